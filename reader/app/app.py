@@ -1,0 +1,90 @@
+"""The application: themes, settings, the guarded terminal, and one main screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.screen import Screen
+
+from reader.app.actions import ACTIONS, unknown_ids
+from reader.app.guard import Guard, guarded
+from reader.app.screens.main import MainScreen
+from reader.app.themes import STAND_INS, load_themes, starting_theme
+from reader.config import Settings
+from reader.desk.desk import Desk
+from reader.model import Source
+from reader.resources import resource_dir
+
+Answer = TypeVar("Answer")
+
+
+class NewsroomApp(App[None]):
+    """The reader. `guard.dropped` counts controls that would have reached the terminal from outside text."""
+
+    TITLE = "newsroom"
+    CSS_PATH = resource_dir("styles") / "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(
+        self, desk: Desk, settings: Settings, *, visiting: Sequence[Source] = (), first_run: bool = False
+    ) -> None:
+        self.guard = Guard()
+        super().__init__()
+        self.animation_level = "none"  # a page settles in 10 ms instead of 800, and for fewer bytes over ssh
+        self.desk = desk
+        self.settings = settings
+        self._visiting = tuple(visiting)
+        self._first_run = first_run
+        for theme in load_themes():
+            self.register_theme(theme)
+        wanted = starting_theme(settings.theme)
+        self.theme = wanted if wanted in self.available_themes else starting_theme("")
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, with the guard below it."""
+        return guarded(super().get_driver_class(), self.guard)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is the only one under the dialogs."""
+        return MainScreen(self.desk, visiting=self._visiting, first_run=self._first_run)
+
+    def on_mount(self) -> None:
+        if self.settings.theme and self.settings.theme not in self.available_themes:
+            self.warn(f"There is no theme {self.settings.theme}; Ctrl-p, Theme lists them all.")
+        if unknown := unknown_ids(self.settings.keys):
+            self.warn(f"The settings bind keys to actions that do not exist: {', '.join(unknown)}.")
+        self.set_keymap(self.settings.keys)
+
+    def warn(self, words: str) -> None:
+        """Show a sentence about the settings."""
+        self.notify(words, markup=False, severity="warning", timeout=8)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables, and ours from what a theme has where it does not set them itself."""
+        variables = super().get_css_variables()
+        return {name: variables.get(name, variables[stand_in]) for name, stand_in in STAND_INS.items()} | variables
+
+    def now(self) -> datetime:
+        """The present moment; the one clock of the screens."""
+        return datetime.now(UTC)
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show a dialog over the screen and wait for its answer. Called from a worker."""
+        return await self.push_screen_wait(dialog)
+
+    def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
+        """The palette: Textual's own commands and every action of the table."""
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, MainScreen):
+            for action in ACTIONS:
+                if action.group != "Move":
+                    yield SystemCommand(action.label, action.help, lambda call=action.call: self.run_action(call))
+
+
+def run(desk: Desk, settings: Settings, *, visiting: Sequence[Source] = (), first_run: bool = False) -> None:
+    """Open the reader and stay until it is quit."""
+    NewsroomApp(desk, settings, visiting=visiting, first_run=first_run).run(mouse=settings.mouse)

@@ -1,0 +1,134 @@
+"""What runs beside the keys: reading sources anew, finding figures, filling the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.app.screens.dialogs import Choice, Question
+from reader.app.widgets.when import long_moment
+from reader.desk.addresses import AddressError
+from reader.desk.refresh import Progress, Refreshed
+from reader.desk.threads import in_thread
+from reader.model import Source
+
+if TYPE_CHECKING:
+    from reader.app.screens.main import MainScreen
+
+
+class Jobs:
+    """Background work of the main screen; progress goes to the status line."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def start(self) -> None:
+        """Complete the list that start-up began, read what was named anew, then find the figures still missing."""
+        self._screen.run("fill", self._fill())
+
+    async def _fill(self) -> None:
+        rows = self._screen.rows
+        if rows is not None:
+            await in_thread(rows.complete)
+            self._screen.list.grown()
+        if self._screen.visiting:
+            self._screen.run("refresh", self._refresh(self._screen.visiting))
+        else:
+            self._screen.run("annotate", self._annotate())
+
+    # sources
+
+    def reload_all(self) -> None:
+        """Read every source of this list anew."""
+        self._screen.run("refresh", self._refresh(self._screen.visiting or None))
+
+    def reload_one(self) -> None:
+        """Read the source of the article under the cursor anew."""
+        self._screen.run("refresh", self._reload_one())
+
+    async def _reload_one(self) -> None:
+        rows = self._screen.rows
+        row = rows.row(self._screen.list.cursor) if rows is not None else None
+        if row is None:
+            self._screen.tell("There is no article here whose source could be reloaded; R reloads all.")
+            return
+        await self._refresh((await in_thread(self._screen.desk.storage.source, row.source_id),))
+
+    async def _refresh(self, sources: Sequence[Source] | None) -> None:
+        try:
+            result = await self._screen.desk.refresh(sources, self._show_progress)
+        finally:
+            self._screen.status.show_progress("")
+        if result.new or result.updated:
+            await self._screen.reload_list()
+        self._say(result)
+        self._screen.run("annotate", self._annotate())
+
+    def _show_progress(self, progress: Progress) -> None:
+        waiting = f" · waiting for {progress.slowest[0]}" if progress.slowest and progress.done else ""
+        words = f"{progress.done}/{progress.total}{waiting}"
+        self._screen.status.show_progress(words, share=progress.done / max(1, progress.total), failed=progress.failed)
+
+    def _say(self, result: Refreshed) -> None:
+        said = f"{result.new:,} new" + (f", {result.updated:,} updated" if result.updated else "") + "."
+        if not result.failed:
+            if not self._screen.visiting or result.new:
+                self._screen.tell(said)
+            return
+        source, error = result.failed[0]
+        more = f" And {len(result.failed) - 1} more; S shows all." if len(result.failed) > 1 else ""
+        self._screen.tell(f"{said} {source.title or source.address}: {error}{more}", error=True)
+
+    def add(self) -> None:
+        """Ask for an address, keep it as a source and read it."""
+        self._screen.run("add", self._add())
+
+    async def _add(self) -> None:
+        hint = "A feed's address, or the path of a file or folder. Esc cancels."
+        address = await self._screen.newsroom.ask(Question("Add a source", hint=hint))
+        if not address:
+            return
+        try:
+            source = await in_thread(self._screen.desk.add, address)
+        except AddressError as error:
+            self._screen.tell(str(error), error=True)
+            return
+        self._screen.show_library()
+        self._screen.run("refresh", self._refresh((source,)))
+
+    def show_sources(self) -> None:
+        """Show every source with its state."""
+        self._screen.run("sources", self._show_sources())
+
+    async def _show_sources(self) -> None:
+        visiting = {source.id for source in self._screen.visiting}
+        known = await in_thread(self._screen.desk.storage.sources)
+        sources = [source for source in known if source.kept or source.id in visiting]
+        if not sources:
+            self._screen.tell("No sources yet. Press a to add a feed, a file or a folder.")
+            return
+        sources.sort(key=lambda source: (not source.error, source.title.casefold()))
+        await self._screen.newsroom.ask(
+            Choice("Sources", [_source_lines(source) for source in sources], hint="Failing ones first · Esc closes")
+        )
+
+    # figures
+
+    async def _annotate(self) -> None:
+        try:
+            await self._screen.desk.annotate(self._show_annotated)
+        finally:
+            self._screen.status.show_progress("")
+            self._screen.redraw_visible()
+
+    def _show_annotated(self, done: int, total: int) -> None:
+        if total - done > 0:
+            self._screen.status.show_progress(f"figures {done:,}/{total:,}")
+        if done % 8 == 0:
+            self._screen.redraw_visible()
+
+
+def _source_lines(source: Source) -> tuple[str, str]:
+    title = f"{'⚠ ' if source.error else ''}{source.title or source.address}"
+    state = source.error or (f"read {long_moment(source.last_success)}" if source.last_success else "not read yet")
+    return title, f"{source.unread:,} unread of {source.articles:,} · {state}\n{source.address}"

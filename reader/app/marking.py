@@ -1,0 +1,81 @@
+"""Marks: read, bookmark, note, undo. Each is on disk before the screen shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.screens.dialogs import Question
+from reader.desk.threads import in_thread
+
+if TYPE_CHECKING:
+    from reader.app.screens.main import MainScreen
+
+
+class Marking:
+    """What the marking keys do to the article under the cursor."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def toggle_read(self) -> None:
+        """Turn the read mark round."""
+        if (article_id := self._screen.cursor_id) is not None:
+            self._screen.run("mark", self._toggle_read(article_id))
+
+    async def _toggle_read(self, article_id: int) -> None:
+        await in_thread(self._screen.desk.marks.toggle_read, article_id)
+        self._screen.redraw_article(article_id)
+
+    def bookmark(self) -> None:
+        """Set the bookmark, or take it away."""
+        if (article_id := self._screen.cursor_id) is not None:
+            self._screen.run("mark", self._bookmark(article_id))
+
+    async def _bookmark(self, article_id: int) -> None:
+        bookmarked = await in_thread(self._screen.desk.marks.toggle_bookmark, article_id)
+        self._screen.redraw_article(article_id)
+        self._screen.tell("★ Bookmarked." if bookmarked else "Bookmark taken away. u brings it back.")
+
+    def note(self) -> None:
+        """Ask for a note and bookmark the article with it."""
+        if (article_id := self._screen.cursor_id) is not None:
+            self._screen.run("note", self._note(article_id))
+
+    async def _note(self, article_id: int) -> None:
+        article = await in_thread(self._screen.desk.article, article_id)
+        before = article.bookmark.note if article.bookmark else ""
+        note = await self._screen.newsroom.ask(Question("Note on this bookmark", value=before))
+        if note is not None:
+            await in_thread(self._screen.desk.marks.set_note, article_id, note)
+            self._screen.redraw_article(article_id)
+            self._screen.tell("★ Bookmarked with a note." if note else "★ Bookmarked.")
+
+    def all_read(self) -> None:
+        """Mark every article of the list read."""
+        self._screen.run("mark", self._all_read())
+
+    async def _all_read(self) -> None:
+        rows = self._screen.rows
+        if rows is None:
+            return
+        ids = [rows.id_at(index) for index in range(len(rows))]
+        changed = await in_thread(self._screen.desk.marks.set_read, ids, True)
+        await self._screen.reload_list()
+        self._screen.tell(f"{len(changed):,} marked read. u brings them back." if changed else "All were read.")
+
+    def undo(self) -> None:
+        """Take the last mark back and say which it was."""
+        self._screen.run("mark", self._turn(back=True))
+
+    def redo(self) -> None:
+        """Do the last mark again that was taken back."""
+        self._screen.run("mark", self._turn(back=False))
+
+    async def _turn(self, *, back: bool) -> None:
+        marks = self._screen.desk.marks
+        said = await in_thread(marks.undo if back else marks.redo)
+        if said is None:
+            self._screen.tell("Nothing to undo." if back else "Nothing to redo.")
+            return
+        await self._screen.reload_list()
+        self._screen.tell(said + ".")

@@ -1,0 +1,152 @@
+"""What the reading pane and the panel show: one article, its figures, and the figure that is lit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reader.app.widgets.when import long_moment
+from reader.desk.threads import in_thread
+from reader.model import Article, Figure
+from reader.store.protocol import NotFoundError
+
+if TYPE_CHECKING:
+    from reader.app.screens.main import MainScreen
+
+WORDS_A_MINUTE = 230  # silent reading of English non-fiction: 238 on average (Brysbaert 2019), rounded down
+
+
+class Reading:
+    """Shows articles on the screen's two right-hand panes."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.article: Article | None = None
+        self.figures: list[Figure] = []
+        self._lit: int | None = None  # index of the figure that is lit
+
+    def clear(self) -> None:
+        """Show no article, and what to do instead."""
+        self.article, self.figures, self._lit = None, [], None
+        self._screen.text.show_hint("Choose an article: j and k move, Enter opens.", "? shows every key.")
+        self._screen.panel.show((), "", hint=("The figures of an article", "stand here."))
+
+    def preview(self) -> None:
+        """Show the article under the cursor; it stays unread."""
+        self._show(mark=False, focus=False)
+
+    def open(self, *, focus: bool = True) -> None:
+        """Show the article under the cursor and mark it read; `focus` moves on to the text."""
+        self._show(mark=True, focus=focus)
+
+    def mark_read(self) -> None:
+        """Mark the shown article read when it is not."""
+        if self.article is not None and not self._is_read(self.article.row.id):
+            self._show(mark=True, focus=False)
+
+    def _is_read(self, article_id: int) -> bool:
+        rows = self._screen.rows
+        row = rows.row(self._screen.list.cursor) if rows is not None else None
+        return row is not None and row.id == article_id and row.read
+
+    def _show(self, *, mark: bool, focus: bool) -> None:
+        article_id = self._screen.cursor_id
+        if article_id is None:
+            self.clear()
+            return
+        if focus or (mark and self._screen.narrow_list):
+            self._screen.show_pane("text")
+        self._screen.run("open", self._load(article_id, mark=mark))
+
+    async def _load(self, article_id: int, *, mark: bool) -> None:
+        desk = self._screen.desk
+        try:
+            article = await in_thread(desk.article, article_id)
+        except NotFoundError:
+            self.clear()
+            return
+        shown = self.article
+        if shown is None or (shown.row.id, shown.version.id) != (article_id, article.version.id):
+            self._show_article(article)
+            figures = await in_thread(desk.figures, article_id)
+            self._show_figures(article, figures)
+        else:
+            self.mark_hits()
+        if mark and not article.row.read:
+            await in_thread(desk.marks.set_read, (article_id,), True)
+            self._screen.redraw_article(article_id)
+
+    def _show_article(self, article: Article) -> None:
+        self.article, self.figures, self._lit = article, [], None
+        self._screen.text.show(article.document, meta=_meta(article))
+        self.mark_hits()
+        self._screen.panel.show((), "", hint=("Finding the figures …",))
+
+    def _show_figures(self, article: Article, figures: list[Figure]) -> None:
+        self.figures = figures
+        self._screen.text.mark_figures((figure.start, figure.end) for figure in figures)
+        self._screen.panel.show(figures, article.document.text, hint=("No figures in this article.",))
+        self._screen.redraw_article(article.row.id)
+
+    def mark_hits(self) -> None:
+        """Mark the searched words in the article that is shown."""
+        self._screen.text.mark_hits(search_hits(self._screen.text.document.text, self._screen.listing.text))
+
+    # figures
+
+    def light(self, index: int) -> None:
+        """Light a figure's words and their sentence."""
+        if not 0 <= index < len(self.figures):
+            return
+        self._lit = index
+        if self._screen.narrow_list:
+            self._screen.show_pane("text")
+        figure = self.figures[index]
+        self._screen.text.reveal(figure.start, figure.end, (figure.sentence_start, figure.sentence_end))
+
+    def step(self, step: int) -> None:
+        """Light the next figure of the text, or the previous one; from the last on to the first."""
+        if not self.figures:
+            self._screen.tell("No figures in this article.")
+            return
+        start = -1 if step > 0 else 0
+        index = ((self._lit if self._lit is not None else start) + step) % len(self.figures)
+        self._screen.panel.point_at(index)
+        self.light(index)
+
+    def click(self, offset: int) -> None:
+        """Light the figure that stands at an offset, if one does."""
+        index = bisect_right([figure.start for figure in self.figures], offset) - 1
+        if index >= 0 and offset < self.figures[index].end:
+            self._screen.panel.point_at(index)
+            self.light(index)
+
+    @property
+    def lit(self) -> Figure | None:
+        """The lit figure, else the one under the panel's cursor."""
+        if self._lit is not None and self._lit < len(self.figures):
+            return self.figures[self._lit]
+        return self._screen.panel.chosen_figure()
+
+
+def _meta(article: Article) -> tuple[str, ...]:
+    row = article.row
+    words = len(article.document.text.split())
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    moment = row.published or article.first_seen
+    first = [row.source, long_moment(moment) if moment else "", f"{minutes} min", f"{words:,} words"]
+    lines = [" · ".join(part for part in first if part)]
+    if row.byline:
+        lines.append(row.byline)
+    if article.bookmark is not None:
+        lines.append(f"★ {article.bookmark.note}" if article.bookmark.note else "★ bookmarked")
+    return tuple(lines)
+
+
+def search_hits(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the searched words begin a word of the text."""
+    wanted = [re.escape(word) for word in re.findall(r"\w+", words)]
+    if not wanted:
+        return []
+    return [match.span() for match in re.finditer(rf"\b(?:{'|'.join(wanted)})\w*", text, re.IGNORECASE)]

@@ -1,0 +1,391 @@
+"""The main screen: three panes side by side. It composes and routes; its helpers and the desk do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from reader.app.actions import ACTIONS, FIGURES, LIST, TEXT
+from reader.app.jobs import Jobs
+from reader.app.marking import Marking
+from reader.app.reading import Reading
+from reader.app.screens.help import Help
+from reader.app.taking import Taking
+from reader.app.widgets.article_list import ROW_HEIGHT, ArticleList
+from reader.app.widgets.article_text import ArticleText
+from reader.app.widgets.bars import KeyBar, StatusLine
+from reader.app.widgets.figures_panel import FiguresPanel
+from reader.desk.articles import Articles
+from reader.desk.desk import Desk
+from reader.desk.threads import in_thread
+from reader.model import Listing, Scope, Source
+from reader.store.protocol import StorageError
+
+if TYPE_CHECKING:
+    from reader.app.app import NewsroomApp
+
+FIRST_ROWS = 500  # ids read before the first paint; the rest follows in a thread
+PREVIEW_DELAY = 0.06  # seconds the cursor rests on a row before its article is shown beside it
+PANES = (LIST, TEXT, FIGURES)
+SCOPE_NAMES = {Scope.ALL: "All", Scope.UNREAD: "Unread", Scope.BOOKMARKED: "Bookmarks"}
+
+
+class Pane(Protocol):
+    """What the keys of movement ask of each pane."""
+
+    def move(self, rows: int) -> None: ...
+    def scroll_page(self, pages: float) -> None: ...
+    def to_edge(self, end: bool) -> None: ...
+
+
+class MainScreen(Screen[None]):
+    """Articles · reading · key figures."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, desk: Desk, *, visiting: Sequence[Source] = (), first_run: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.visiting = tuple(visiting)
+        self.first_run = first_run
+        self.listing = Listing(sources=tuple(source.id for source in visiting) or None)
+        self.rows: Articles | None = None
+        self._preview: Timer | None = None
+
+    @property
+    def newsroom(self) -> NewsroomApp:
+        """The app, by its own type."""
+        return cast("NewsroomApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine(id="status")
+        with Container(id="panes"):
+            yield ArticleList(now=self.newsroom.now(), id=LIST)
+            yield ArticleText(id=TEXT)
+            yield FiguresPanel(id=FIGURES)
+        yield Input(placeholder="Words in titles and texts · Enter to the list · Esc clears", id="search")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.list = self.query_one(ArticleList)
+        self.text = self.query_one(ArticleText)
+        self.panel = self.query_one(FiguresPanel)
+        self.status = self.query_one(StatusLine)
+        self.list.border_title, self.text.border_title, self.panel.border_title = "Articles", "Reading", "Key figures"
+        self.reading, self.marking, self.taking, self.jobs = Reading(self), Marking(self), Taking(self), Jobs(self)
+        self.add_class("show-list")
+        self.show_rows(self.desk.articles(self.listing, FIRST_ROWS))
+        if self.first_run:
+            self.tell("These stories ship with newsroom. Press a to add a feed, a file or a folder.")
+        self.jobs.start()
+
+    # lists
+
+    def show_rows(self, rows: Articles, *, keep: int | None = None) -> None:
+        """Show a list; the cursor goes to the article `keep` when the list holds it, else to the top."""
+        self.rows = rows
+        cursor = (rows.index_of(keep) if keep is not None else None) or 0
+        self.list.show(rows, cursor=cursor, hint=self._empty_hint())
+        self.run("counts", self._show_counts())
+
+    async def reload_list(self) -> None:
+        """Read the list again, keeping the cursor on its article."""
+        keep = self.cursor_id
+        rows = await in_thread(self.desk.articles, self.listing)
+        self.show_rows(rows, keep=keep)
+
+    async def _show_counts(self) -> None:
+        unread, total = await in_thread(self.desk.storage.counts, self.listing)
+        scope = SCOPE_NAMES[self.listing.scope]
+        where = f"{scope} · {unread:,} unread of {total:,}"
+        if self.listing.text.strip():
+            where = f"{scope} · {self.list.count:,} found for “{self.listing.text.strip()}”"
+        self.status.show_where(where)
+
+    def _empty_hint(self) -> tuple[str, ...]:
+        if self.listing.text.strip():
+            return ("Nothing has these words.", "Esc clears the search.")
+        if self.listing.scope is Scope.UNREAD:
+            return ("Everything is read.", ". shows bookmarks, R reloads.")
+        if self.listing.scope is Scope.BOOKMARKED:
+            return ("No bookmarks yet.", "s sets one, . shows all.")
+        return ("No articles yet.", "a adds a feed or a folder,", "R reloads all.")
+
+    @property
+    def cursor_id(self) -> int | None:
+        """The id of the article under the cursor."""
+        if self.rows is None or not 0 <= self.list.cursor < len(self.rows):
+            return None
+        return self.rows.id_at(self.list.cursor)
+
+    def redraw_article(self, article_id: int) -> None:
+        """Read an article's row again and draw it."""
+        if self.rows is not None:
+            self.rows.forget(article_id)
+        self.list.redraw(self.newsroom.now())
+        self.run("counts", self._show_counts())
+
+    def redraw_visible(self) -> None:
+        """Read the rows on the screen again and draw them."""
+        if self.rows is not None:
+            first = int(self.list.scroll_offset.y) // ROW_HEIGHT
+            for index in range(first, min(first + self.list.page_rows + 2, len(self.rows))):
+                self.rows.forget(self.rows.id_at(index))
+        self.list.redraw(self.newsroom.now())
+
+    def show_library(self) -> None:
+        """Leave what was named on the command line and show the kept sources."""
+        self.visiting = ()
+        self.listing = replace(self.listing, sources=None)
+        self.run("list", self.reload_list())
+
+    def run(self, group: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine beside the keys; a newer one of the same group replaces it."""
+        self.run_worker(work, group=group, exclusive=True, exit_on_error=False)
+
+    @on(ArticleList.Moved)
+    def _moved(self, event: ArticleList.Moved) -> None:
+        if event.index < 0:
+            self.reading.clear()
+        elif self.text.display:
+            if self._preview is not None:
+                self._preview.stop()
+            self._preview = self.set_timer(PREVIEW_DELAY, self.reading.preview)
+
+    @on(ArticleList.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    @on(FiguresPanel.Chosen)
+    def _figure_chosen(self, event: FiguresPanel.Chosen) -> None:
+        self.reading.light(event.index)
+
+    @on(ArticleText.OffsetClicked)
+    def _text_clicked(self, event: ArticleText.OffsetClicked) -> None:
+        self.reading.click(event.offset)
+
+    # panes
+
+    @property
+    def pane(self) -> str:
+        """The name of the focused pane; the list's while something else has the focus."""
+        return self.focused.id if self.focused is not None and self.focused.id in PANES else LIST
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.has_class("-narrow")
+
+    def show_pane(self, name: str) -> None:
+        """Show a pane and give it the focus."""
+        for pane in PANES:
+            self.set_class(pane == name, f"show-{pane}")
+        if name != TEXT:
+            self.remove_class("zen")
+        # Only what is displayed can take the focus; the class is at work after the next refresh.
+        self.call_after_refresh(lambda: self.query_one(f"#{name}").focus())
+
+    def on_descendant_focus(self) -> None:
+        if self.focused is not None and self.focused.id in PANES:
+            self.query_one(KeyBar).show_pane(self.focused.id)
+
+    def action_go(self, name: str) -> None:
+        if name != LIST and self.reading.article is None:
+            self.reading.preview()
+        self.show_pane(name)
+
+    def action_pane(self, step: int) -> None:
+        self.action_go(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def action_zen(self) -> None:
+        if self.has_class("zen"):
+            self.remove_class("zen")
+        else:
+            self.action_go(TEXT)
+            self.add_class("zen")
+
+    # movement
+
+    def _focused_pane(self) -> Pane:
+        return cast("Pane", self.query_one(f"#{self.pane}"))
+
+    def action_move(self, rows: int) -> None:
+        self._focused_pane().move(rows)
+
+    def action_page(self, pages: float) -> None:
+        self._focused_pane().scroll_page(pages)
+
+    def action_edge(self, end: bool) -> None:
+        self._focused_pane().to_edge(end)
+
+    def action_other(self, step: int) -> None:
+        if self.pane == TEXT:
+            self.list.move(step)
+            self.reading.open(focus=False)
+        else:
+            self.text.move(step)
+
+    # reading
+
+    def action_open(self) -> None:
+        if self.pane == FIGURES:
+            self.panel.choose()
+        elif self.pane == LIST:
+            if self.focused is self.query_one("#search"):
+                self.list.focus()
+            self.reading.open()
+
+    def action_back(self) -> None:
+        if self.has_class("zen"):
+            self.remove_class("zen")
+        elif self.has_class("searching"):
+            self._close_search()
+        elif self.narrow and self.pane == FIGURES:
+            self.show_pane(TEXT)
+        else:
+            self.text.unlight()
+            self.show_pane(LIST)
+
+    def action_onward(self) -> None:
+        if self.reading.article is None or self.reading.article.row.id != self.cursor_id or self.narrow_list:
+            self.reading.open(focus=False)
+        elif self.text.at_end:
+            self.action_unread(1)
+        else:
+            self.text.scroll_page(1)
+            self.reading.mark_read()
+
+    @property
+    def narrow_list(self) -> bool:
+        """Whether the list alone is on the screen."""
+        return self.narrow and self.has_class("show-list")
+
+    def action_unread(self, step: int) -> None:
+        self.run("unread", self._to_unread(step))
+
+    async def _to_unread(self, step: int) -> None:
+        if self.rows is None:
+            return
+        index = await in_thread(self.rows.next_unread, self.list.cursor + step, step)
+        if index is None and step > 0:  # from the end on to what was passed over
+            index = await in_thread(self.rows.next_unread, 0, 1)
+        if index is None:
+            self.tell("Nothing unread in this list." if step > 0 else "Nothing unread above.")
+            return
+        self.list.move_to(index)
+        self.reading.open(focus=False)
+
+    def action_figure(self, step: int) -> None:
+        self.reading.step(step)
+
+    def action_order(self) -> None:
+        self.tell("Figures in text order." if self.panel.toggle_order() else "Figures by weight.")
+
+    def action_furniture(self) -> None:
+        if self.text.document.folded:
+            self.text.toggle_folded()
+        else:
+            self.tell("No page furniture was folded in this article.")
+
+    # marks
+
+    def action_read(self) -> None:
+        self.marking.toggle_read()
+
+    def action_all_read(self) -> None:
+        self.marking.all_read()
+
+    def action_bookmark(self) -> None:
+        self.marking.bookmark()
+
+    def action_note(self) -> None:
+        self.marking.note()
+
+    def action_undo(self) -> None:
+        self.marking.undo()
+
+    def action_redo(self) -> None:
+        self.marking.redo()
+
+    # search and scope
+
+    def action_search(self) -> None:
+        self.add_class("searching")
+        self.remove_class("zen")
+        self.show_pane(LIST)
+        self.call_after_refresh(self.query_one("#search").focus)
+
+    def _close_search(self) -> None:
+        self.remove_class("searching")
+        self.list.focus()
+        search = self.query_one("#search", Input)
+        if search.value:
+            search.value = ""
+
+    @on(Input.Changed, "#search")
+    def _search_changed(self, event: Input.Changed) -> None:
+        self.listing = replace(self.listing, text=event.value)
+        self.run("list", self.reload_list())
+
+    @on(Input.Submitted, "#search")
+    def _search_submitted(self) -> None:
+        self.list.focus()
+
+    def action_scope(self) -> None:
+        scopes = list(Scope)
+        after = scopes[(scopes.index(self.listing.scope) + 1) % len(scopes)]
+        self.listing = replace(self.listing, scope=after)
+        self.run("list", self.reload_list())
+
+    # sources, taking along, program
+
+    def action_reload(self) -> None:
+        self.jobs.reload_one()
+
+    def action_reload_all(self) -> None:
+        self.jobs.reload_all()
+
+    def action_add(self) -> None:
+        self.jobs.add()
+
+    def action_sources(self) -> None:
+        self.jobs.show_sources()
+
+    def action_copy_link(self) -> None:
+        self.taking.copy_link()
+
+    def action_copy(self) -> None:
+        self.taking.copy()
+
+    def action_browser(self) -> None:
+        self.taking.browse()
+
+    def action_help(self) -> None:
+        self.app.push_screen(Help())
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    # failures
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            known = isinstance(error, StorageError)
+            words = str(error) if known else f"This did not work ({type(error).__name__}). The library is unharmed."
+            self.tell(words, error=True)
+
+    def tell(self, words: str, *, error: bool = False) -> None:
+        """Show a sentence; outside text in it is shown as it is, never read as markup."""
+        self.notify(words, severity="error" if error else "information", timeout=8 if error else 4, markup=False)

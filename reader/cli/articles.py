@@ -1,0 +1,118 @@
+"""`list`, `show`, `search` and `bookmarks`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.opening import ADD_A_FEED
+from reader.cli.output import (
+    complain,
+    data_dir_option,
+    figure_lines,
+    iso,
+    moment,
+    open_desk,
+    row_json,
+    row_line,
+    say,
+    say_json,
+    say_rows,
+)
+
+if TYPE_CHECKING:
+    from reader.model import Article, Figure, Listing
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print the newest N only.")
+
+
+@click.command("list")
+@click.option(
+    "--scope",
+    type=click.Choice(["all", "unread", "bookmarked"]),
+    default="all",
+    show_default=True,
+    help="Which articles.",
+)
+@limit_option
+@as_json_option
+@data_dir_option
+def list_articles(scope: str, limit: int | None, as_json: bool) -> None:
+    """List the articles of the kept sources, newest first."""
+    from reader.model import Listing, Scope
+
+    _list(Listing(scope=Scope(scope)), limit, as_json)
+
+
+@click.command(short_help="Search titles and texts.")
+@click.argument("words", nargs=-1, required=True)
+@limit_option
+@as_json_option
+@data_dir_option
+def search(words: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+    """List the articles that hold all these words, or words beginning with them, in title or text."""
+    from reader.model import Listing
+
+    _list(Listing(text=" ".join(words)), limit, as_json)
+
+
+def _list(listing: Listing, limit: int | None, as_json: bool) -> None:
+    with open_desk() as desk:
+        ids = desk.storage.ids(listing, limit=limit)
+        say_rows(desk, ids, as_json=as_json)
+        if not ids and not desk.sources():
+            complain(f"There are no sources yet; {ADD_A_FEED}")
+
+
+@click.command()
+@as_json_option
+@data_dir_option
+def bookmarks(as_json: bool) -> None:
+    """List the bookmarked articles, newest bookmark first."""
+    with open_desk() as desk:
+        for row, bookmark in desk.storage.bookmarks():
+            if as_json:
+                say_json(row_json(row) | {"note": bookmark.note, "bookmarked_at": iso(bookmark.created)})
+            else:
+                say(row_line(row), *(f"{'':10}{line}" for line in bookmark.note.splitlines()))
+
+
+@click.command()
+@click.argument("article_id", metavar="ID", type=int)
+@as_json_option
+@data_dir_option
+def show(article_id: int, as_json: bool) -> None:
+    """Show an article with its figures. ID is the number that `list` begins its lines with."""
+    with open_desk() as desk:
+        article = desk.article(article_id)
+        figures = desk.figures(article_id)
+    if as_json:
+        say_json(_article_json(article, figures))
+    else:
+        _say_article(article, figures)
+
+
+def _article_json(article: Article, figures: list[Figure]) -> dict[str, object]:
+    return row_json(article.row) | {
+        "language": article.language,
+        "first_seen": iso(article.first_seen),
+        "version": article.version.hash,
+        "note": article.bookmark.note if article.bookmark else None,
+        "body": article.document.text,
+        "figures": [figure.to_json() for figure in figures],
+    }
+
+
+def _say_article(article: Article, figures: list[Figure]) -> None:
+    row = article.row
+    facts = (row.source, row.byline, moment(row.published), "updated since" if row.updated else "")
+    say(row.title, " · ".join(fact for fact in facts if fact))
+    if row.link:
+        say(row.link)
+    if article.bookmark:
+        say(f"★ {article.bookmark.note or 'bookmarked'}")
+    say("", article.document.text[article.document.body_start :])
+    if figures:
+        say("", "Figures", *figure_lines(article.document.text, figures))

@@ -1,0 +1,172 @@
+"""What the commands print: clean lines, aligned columns, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.desk import Desk
+    from reader.model import ArticleRow, Figure, Source
+
+GAP = "  "
+_DATA_DIR = "reader.data_dir"
+
+
+def data_dir_option(command: Any) -> Any:
+    """`--data-dir`, understood before and after the name of a command."""
+    return click.option(
+        "--data-dir",
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember,
+        help="Keep everything in this folder (or set NEWSROOM_DATA_DIR).",
+    )(command)
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.meta[_DATA_DIR] = value
+
+
+def open_desk() -> Desk:
+    """The desk of the data folder that was asked for. Raises StorageError."""
+    from reader.config import data_dir
+    from reader.desk import Desk
+
+    return Desk.open(data_dir(click.get_current_context().meta.get(_DATA_DIR)))
+
+
+def say(*lines: str) -> None:
+    """Lines on standard output; they may be held back until the command ends."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def complain(sentence: str) -> None:
+    """One clean line on standard error."""
+    click.echo(f"newsroom: {clean_line(sentence)}", err=True)
+
+
+def say_json(item: dict[str, Any]) -> None:
+    """One item on one line; outside ASCII as it is where the output is Unicode, else escaped, so that it stays JSON."""
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    say(json.dumps(item, ensure_ascii=not unicode, allow_nan=False))
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a clean line takes."""
+    return sum(
+        0
+        if unicodedata.combining(c) or c in "\u200c\u200d\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows of cells as aligned lines; the last column is left as long as it is."""
+    table = list(rows)
+    if not table:
+        return
+    widths = [max(cells(row[i]) for row in table) for i in range(len(table[0]))]
+    for row in table:
+        padded = (cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+        yield GAP.join(padded).rstrip()
+
+
+def moment(when: datetime | None) -> str:
+    """A moment as the person's clock shows it, to the minute; "" for none."""
+    return when.astimezone().strftime("%Y-%m-%d %H:%M") if when else ""
+
+
+def iso(when: datetime | None) -> str | None:
+    """A moment for JSON: ISO 8601 with its offset, or None."""
+    return when.isoformat() if when else None
+
+
+def say_rows(desk: Desk, ids: Sequence[int], *, as_json: bool) -> None:
+    """The articles of these ids, read and printed a page at a time."""
+    for start in range(0, len(ids), 64):
+        for row in desk.storage.rows(ids[start : start + 64]):
+            if as_json:
+                say_json(row_json(row))
+            else:
+                say(row_line(row))
+
+
+def row_line(row: ArticleRow) -> str:
+    """One article on one line: id, marks, date, outlet, title."""
+    marks = f"{' ' if row.read else '●'}{'★' if row.bookmarked else ' '}"
+    outlet = clean_line(row.source, 24)
+    return GAP.join((f"{row.id:>6}", marks, moment(row.sorted_at), outlet + " " * (24 - cells(outlet)), row.title))
+
+
+def row_json(row: ArticleRow) -> dict[str, Any]:
+    """An article's row: what the list shows of it."""
+    return {
+        "id": row.id,
+        "source": row.source,
+        "source_id": row.source_id,
+        "title": row.title,
+        "byline": row.byline,
+        "link": row.link,
+        "published": iso(row.published),
+        "sorted_at": iso(row.sorted_at),
+        "read": row.read,
+        "bookmarked": row.bookmarked,
+        "updated": row.updated,
+        "figure_count": row.figures,
+        "disagreement_count": row.disagreements,
+    }
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """A source with its health."""
+    return {
+        "id": source.id,
+        "address": clean_line(source.address),
+        "kind": source.kind.value,
+        "title": source.title,
+        "link": source.link,
+        "kept": source.kept,
+        "articles": source.articles,
+        "unread": source.unread,
+        "last_tried": iso(source.last_tried),
+        "last_success": iso(source.last_success),
+        "error": source.error,
+    }
+
+
+def figure_lines(text: str, figures: Sequence[Figure]) -> Iterator[str]:
+    """Figures as the panel has them: equal ones in one row, the weightiest first, ⚠ where others disagree.
+
+    Value, what it counts, who is cited for it, how often it stands in `text`, and the words around it.
+    """
+    from reader.desk.display import context, qualified_value, what_it_counts
+    from reader.figures import group_figures
+
+    yield from columns(
+        (
+            "⚠" if group.disagrees else " ",
+            f"{qualified_value(lead)}{_ARROWS.get(lead.change, '')}",
+            clean_line(what_it_counts(lead), 40),
+            clean_line(lead.speaker or "", 30),
+            f"×{len(group.mentions)}" if len(group.mentions) > 1 else "",
+            context(text, lead),
+        )
+        for group in group_figures(figures)
+        for lead in (figures[group.lead],)
+    )
+
+
+_ARROWS = {"up": " ↑", "down": " ↓", None: ""}

@@ -1,0 +1,168 @@
+"""`add`, `remove`, `sources` and `refresh`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.opening import ADD_A_FEED
+from reader.cli.output import complain, data_dir_option, moment, open_desk, say, say_json, source_json
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.desk import Desk, Progress, Refreshed
+    from reader.model import Source
+
+
+@click.command()
+@click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
+@click.option("--title", default="", help="Call the source this (with one address).")
+@click.option("--fetch", is_flag=True, help="Read it at once.")
+@data_dir_option
+def add(addresses: tuple[str, ...], title: str, fetch: bool) -> None:
+    """Keep feeds, files and folders as sources."""
+    if title and len(addresses) > 1:
+        raise click.UsageError("--title goes with one address.")
+    from reader.desk import AddressError
+
+    failed = False
+    with open_desk() as desk:
+        added: list[Source] = []
+        for address in addresses:
+            known = desk.find(address)
+            try:
+                source = desk.add(address, title=title)
+            except AddressError as error:
+                complain(str(error))
+                failed = True
+                continue
+            if known is not None and known.kept:
+                say(f"Already kept: {_named(source)}")
+            else:
+                say(f"Added {_named(source)}")
+            added.append(source)
+        if fetch:
+            failed |= _refresh(desk, added, as_json=False)
+        elif added:
+            say("Read with: newsroom refresh")
+    if failed:
+        click.get_current_context().exit(1)
+
+
+@click.command(short_help="Forget a source and its articles.")
+@click.argument("named", metavar="ADDRESS|ID")
+@data_dir_option
+def remove(named: str) -> None:
+    """Forget a source and its articles, but for the bookmarked ones."""
+    with open_desk() as desk:
+        source = _find(desk, named)
+        if source is None:
+            click.get_current_context().exit(1)
+        gone = desk.remove(source.id)
+    say(f"Removed {_named(source)} and {_count(gone, 'article')}; bookmarked ones stay.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@data_dir_option
+def sources(as_json: bool) -> None:
+    """List the kept sources with their health."""
+    with open_desk() as desk:
+        kept = desk.sources()
+    for source in kept:
+        if as_json:
+            say_json(source_json(source))
+            continue
+        read = f"read {moment(source.last_success)}" if source.last_success else "not read yet"
+        say(f"{source.id:>4}  {source.title or clean_line(source.address)}")
+        say(f"      {clean_line(source.address)}")
+        say(f"      {source.unread:,} unread of {_count(source.articles, 'article')} · {read}")
+        if source.error:
+            say(f"      ⚠ {source.error}")
+    if not kept:
+        complain(f"There are no sources yet; {ADD_A_FEED}")
+
+
+@click.command()
+@click.argument("named", metavar="[ADDRESS|ID]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print what it brought as a JSON object.")
+@data_dir_option
+def refresh(named: tuple[str, ...], as_json: bool) -> None:
+    """Read the kept sources anew, or those named. Failures go to standard error, one a line."""
+    with open_desk() as desk:
+        found = [_find(desk, name) for name in named] if named else list(desk.sources())
+        chosen = {source.id: source for source in found if source is not None}
+        failed = None in found
+        if not found:
+            complain(f"There are no sources yet; {ADD_A_FEED}")
+        failed |= _refresh(desk, list(chosen.values()), as_json=as_json)
+    if failed:
+        click.get_current_context().exit(1)
+
+
+def _refresh(desk: Desk, chosen: Sequence[Source], *, as_json: bool) -> bool:
+    """Read sources, then find the figures of what is new; print what came. Whether something failed."""
+    import asyncio
+
+    result = asyncio.run(_read(desk, chosen))
+    for source, error in (*result.failed, *result.damaged):
+        complain(f"{source.title or source.address}: {error}")
+    if as_json:
+        say_json(
+            {
+                "sources": len(chosen),
+                "new": result.new,
+                "updated": result.updated,
+                "not_modified": result.not_modified,
+                "failed": _troubles(result.failed),
+                "damaged": _troubles(result.damaged),
+            }
+        )
+    else:
+        say(
+            f"{_count(len(chosen), 'source')}: {result.new:,} new and {result.updated:,} changed articles, "
+            f"{result.not_modified:,} not modified, {len(result.failed):,} failed."
+        )
+    return bool(result.failed)
+
+
+def _troubles(found: Sequence[tuple[Source, str]]) -> list[dict[str, object]]:
+    return [
+        {"id": source.id, "address": clean_line(source.address), "title": source.title, "error": error}
+        for source, error in found
+    ]
+
+
+async def _read(desk: Desk, chosen: Sequence[Source]) -> Refreshed:
+    result = await desk.refresh(chosen, _show_progress if sys.stderr.isatty() else None)
+    await desk.annotate()
+    return result
+
+
+def _show_progress(progress: Progress) -> None:
+    """One line on standard error, written over and in the end wiped out."""
+    line = f"{progress.done}/{progress.total} sources · {progress.new:,} new · {progress.failed} failed"
+    if progress.slowest:
+        line += f" · waiting for {progress.slowest[0]}"
+    over = progress.done == progress.total
+    sys.stderr.write("\r\x1b[K" if over else f"\r\x1b[K{clean_line(line, 78)}")
+    sys.stderr.flush()
+
+
+def _find(desk: Desk, named: str) -> Source | None:
+    source = desk.find(named)
+    if source is None:
+        complain(f"There is no source “{named}”; `newsroom sources` lists what there is.")
+    return source
+
+
+def _named(source: Source) -> str:
+    address = clean_line(source.address)
+    return f"{source.title} ({address})" if source.title and source.title != address else address
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,109 @@
+"""The desk: one open library, and everything a person does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address
+from reader.desk.annotate import annotate, figures_of
+from reader.desk.articles import Articles
+from reader.desk.marks import Marks
+from reader.desk.refresh import Progress, Refreshed, refresh
+from reader.model import Article, Figure, Listing, Source, SourceKind
+from reader.store.protocol import Storage
+from reader.text.clean import clean_line
+
+LIBRARY = "library.db"
+
+
+class Desk:
+    """Everything the screens and the commands do. Methods block unless they are coroutines.
+
+    All raise StorageError with one sentence when the library fails, NotFoundError for an unknown id.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+        self.marks = Marks(storage)
+
+    @classmethod
+    def open(cls, data_dir: Path) -> Desk:
+        """Open the library of a data folder, both made when they are missing. Raises StorageError."""
+        from reader.figures import EXTRACTOR
+        from reader.store.database import open_library
+
+        return cls(open_library(data_dir / LIBRARY, extractor=EXTRACTOR))
+
+    def close(self) -> None:
+        """Close the library; the desk is of no use afterwards."""
+        self.storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # sources
+    def sources(self) -> list[Source]:
+        """The kept sources, by title."""
+        return [source for source in self.storage.sources() if source.kept]
+
+    def add(self, address: str, *, kept: bool = True, title: str = "") -> Source:
+        """The source at `address` (see `read_address`), new or known. Nothing is fetched. Raises AddressError."""
+        found = read_address(address)
+        return self.storage.add_source(found.text, found.kind, title=clean_line(title), kept=kept)
+
+    def visit(self, addresses: Iterable[str]) -> list[Source]:
+        """The sources at these addresses, not kept unless they were. Raises AddressError before anything is stored."""
+        named = list(addresses)
+        for address in named:
+            read_address(address)
+        return [self.add(address, kept=False) for address in named]
+
+    def seeds(self) -> Source:
+        """The stories that ship with the program, as a visited source."""
+        return self.storage.add_source(SEEDS_ADDRESS, SourceKind.SEEDS, title="Seeds", kept=False)
+
+    def find(self, named: str) -> Source | None:
+        """The stored source with this id or address, or None. A path need not exist any more."""
+        known = self.storage.sources()
+        try:
+            address = locate(named).text
+        except AddressError:
+            address = named
+        by_address = (source for source in known if source.address == address)
+        by_id = (source for source in known if str(source.id) == named.strip())
+        return next(by_address, None) or next(by_id, None)
+
+    def remove(self, source_id: int) -> int:
+        """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
+        return self.storage.remove_source(source_id)
+
+    async def refresh(
+        self, sources: Sequence[Source] | None = None, on_progress: Callable[[Progress], None] | None = None
+    ) -> Refreshed:
+        """Read these sources anew, or all kept ones. One that fails stops no other; see `refresh.refresh`."""
+        return await refresh(self.storage, self.sources() if sources is None else sources, on_progress)
+
+    # articles
+    def articles(self, listing: Listing, limit: int | None = None) -> Articles:
+        """The articles of a listing: the newest `limit`, or all."""
+        return Articles.load(self.storage, listing, limit)
+
+    def article(self, article_id: int) -> Article:
+        """An article with its newest text."""
+        return self.storage.article(article_id)
+
+    def figures(self, article_id: int) -> list[Figure]:
+        """The figures of an article's newest text: the stored ones, else found now and stored."""
+        return figures_of(self.storage, article_id)
+
+    async def annotate(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Find the figures of all articles that have none yet, in the background; see `annotate.annotate`."""
+        await annotate(self.storage, on_progress)

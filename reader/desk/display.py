@@ -1,0 +1,80 @@
+"""How a figure is written for a person: the panel, `newsroom show` and citations say it alike."""
+
+from __future__ import annotations
+
+from reader.model import Figure, FigureKind
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴", "NGN": "₦"}
+_MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_QUALIFIERS = {"=": "", "~": "≈ ", "<": "≤ ", ">": "≥ "}
+_POWERS = str.maketrans("23", "²³")
+_AS_WRITTEN = {FigureKind.RATIO, FigureKind.SCORE, FigureKind.RANK}
+CONTEXT_WORDS = 5  # on each side; ten words around a number are what a reader needs to place it
+
+
+def number(value: float) -> str:
+    """3600000.0 → "3.6 million", 586000.0 → "586,000", 0.25 → "0.25"; never rounded to fewer than 6 digits."""
+    for size, name in _MAGNITUDES:
+        if abs(value) >= size:
+            short = f"{value / size:,.3f}".rstrip("0").rstrip(".")
+            if abs(float(short.replace(",", "")) * size - value) <= abs(value) * 1e-9:
+                return f"{short} {name}"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.6g}" if abs(value) >= 1e6 or abs(value) < 1e-3 else f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def value_with_unit(figure: Figure) -> str:
+    """The value and its unit: "$4.2 billion", "12%", "1,400 ha", "900 million–1.2 billion"; ratios as written."""
+    if figure.kind in _AS_WRITTEN:
+        return figure.text
+    if figure.low is not None and figure.high is not None:
+        amount = f"{number(figure.low)}–{number(figure.high)}"
+    elif figure.value is not None:
+        amount = number(figure.value)
+    else:
+        return figure.text
+    return _with_unit(figure, amount)
+
+
+def _with_unit(figure: Figure, amount: str) -> str:
+    unit, _, per = figure.unit.partition("/")
+    rate = f" per {per}" if per else ""
+    plural = "" if figure.value == 1 else "s"
+    if figure.kind is FigureKind.MONEY:
+        sign = _SIGNS.get(unit)
+        return f"{sign}{amount}{rate}" if sign else f"{unit} {amount}{rate}"
+    if figure.kind is FigureKind.MULTIPLE:
+        return f"×{amount}"
+    if figure.kind is FigureKind.AGE:
+        return f"aged {amount}" if unit == "year" else f"aged {amount} {unit}{plural}"
+    if figure.kind is FigureKind.DURATION and unit.isalpha():
+        return f"{amount} {unit}{plural}{rate}"
+    if unit in ("%", "°", "°C", "°F"):
+        return f"{amount}{'' if unit == '%' else ' '}{unit}{rate}"
+    if unit:
+        return f"{amount} {unit[:1] + unit[1:].translate(_POWERS)}{rate}"
+    return f"{amount}{rate}"
+
+
+def qualified_value(figure: Figure) -> str:
+    """`value_with_unit` with how sure the story is before it: "≈ 1 million", "≥ 12"."""
+    return _QUALIFIERS.get(figure.qualifier, "") + value_with_unit(figure)
+
+
+def what_it_counts(figure: Figure) -> str:
+    """The counted noun phrase, else what the figure is about, else ""."""
+    return figure.counted or figure.concept
+
+
+def context(text: str, figure: Figure) -> str:
+    """The words around a figure inside its sentence, with "…" where the sentence goes on."""
+    start, end = figure.sentence_start, max(figure.sentence_end, figure.end)
+    before = text[start : figure.start].split()
+    after = text[figure.end : end].split()
+    left = ("… " if len(before) > CONTEXT_WORDS else "") + " ".join(before[-CONTEXT_WORDS:])
+    right = " ".join(after[:CONTEXT_WORDS]) + (" …" if len(after) > CONTEXT_WORDS else "")
+    joined = text[figure.start : figure.end]
+    left += " " if left and text[figure.start - 1 : figure.start].isspace() else ""
+    right = " " + right if right and text[figure.end : figure.end + 1].isspace() else right
+    return " ".join((left + joined + right).split())

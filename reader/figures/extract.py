@@ -1,0 +1,83 @@
+"""Text in, figures out: the pipeline that the other modules make up."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from reader.figures.agreement import link
+from reader.figures.concept import find_concept
+from reader.figures.context import read_context
+from reader.figures.dates import decoys
+from reader.figures.item import Item
+from reader.figures.kinds import make_item
+from reader.figures.numbers import has_number, scan, words_of
+from reader.figures.ranges import join
+from reader.figures.salience import weigh
+from reader.figures.tokens import Tokens
+from reader.model import Figure
+from reader.text.sentences import sentences
+
+EXTRACTOR = "1"
+"""Version of the extractor; stored figures of another version are made anew."""
+
+# Prose has no sentence this long and no story so many numbers: what lies beyond is not read, which bounds the time.
+_LONGEST_SENTENCE = 4_000
+_MOST_IN_SENTENCE = 150
+_MOST_FIGURES = 4_000
+
+
+def find_figures(text: str, *, title_end: int = 0) -> list[Figure]:
+    """Every figure of `text` in text order, `text[:title_end]` being its headline.
+
+    Offsets are into `text`, with `text[figure.start:figure.end] == figure.text`; salience and the links between figures
+    on the same quantity are filled in.  Any text is taken; nothing is raised.
+    """
+    figures: list[Figure] = []
+    spans = sentences(text)
+    for index, (start, end) in enumerate(spans):
+        stop = min(end, start + _LONGEST_SENTENCE)
+        if len(figures) >= _MOST_FIGURES:
+            break
+        sentence = text[start:stop]
+        words = words_of(sentence)
+        if not has_number(sentence, words):
+            continue
+        for item in read_sentence(sentence, words):
+            figures.append(_figure(text, item, index, start, end))
+    return link(text, weigh(text, figures, spans, title_end))
+
+
+def read_sentence(s: str, words: Set[str]) -> list[Item]:
+    """The figures of one sentence, with context and concept; `words` are its lower-case words."""
+    banned = decoys(s, words)
+    items: list[Item] = []
+    at = 0
+    for number in scan(s, words, _MOST_IN_SENTENCE):
+        while at < len(banned) and banned[at][1] <= number.start:
+            at += 1
+        if at < len(banned) and banned[at][0] < number.end:
+            continue
+        if items and number.start < items[-1].end <= number.digits:
+            number.start, number.currency = number.digits, ""
+        item = make_item(s, number)
+        if item is not None and (not items or item.first >= items[-1].end):
+            items.append(item)
+    if not items:
+        return items
+    items = join(s, items)
+    tokens = Tokens(s) if items else None
+    previous: Item | None = None
+    for item in items:
+        read_context(s, item, previous)
+        if tokens is not None:
+            item.concept = find_concept(tokens, item, previous)
+        previous = item
+    return items
+
+
+def _figure(text: str, item: Item, sentence: int, start: int, end: int) -> Figure:
+    first, last = start + item.first, start + item.end
+    return Figure(
+        text=text[first:last], start=first, end=last, kind=item.kind, value=item.value, low=item.low, high=item.high, unit=item.unit, counted=item.counted,
+        head=item.head, concept=item.concept, qualifier=item.qualifier, change=item.change, sentence=sentence, sentence_start=start, sentence_end=end,
+    )  # fmt: skip

@@ -1,0 +1,274 @@
+"""Does the arithmetic of a sentence hold?  Each check shows its working and passes no verdict on the story.
+
+Looked at: a stated change against the two stated values, a share against its part and whole, parts against a stated total, shares of
+one whole that pass 100%, and per cent where percentage points are meant.  Rounding counts for the text: a check
+agrees when the numbers, each as exact as it is written, can be made to fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.model import Figure, FigureKind
+
+_TO = re.compile(
+    r"\bto\s(?:(?:just|about|around|nearly|almost|some|over|a\srecord|only|more\sthan|less\sthan|under)\s){0,2}$", re.I
+)
+_FROM = re.compile(
+    r"\b(?:from|compared\s(?:with|to)|against|versus|up\son|down\son)\s(?:(?:just|about|around|nearly|almost|some|over|a\srecord|only|the|more\sthan|less\sthan|under)\s){0,2}$",
+    re.I,
+)
+_SHARE = re.compile(
+    r"^\s?(?:,\s?or\s|\sor\s|\(|,\s|\s\()(?:(?:about|around|nearly|almost|just\sover|just\sunder|roughly|some)\s)?$",
+    re.I,
+)
+_OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|its\s|all\s|their\s)?(?:\w+\s)?$", re.I)
+_MADE_OF = re.compile(
+    r"^[^.;]{0,60}?(?:\bmade\sup\sof|\bcomprising|\bcomprises|\bconsisting\sof|\bconsists\sof|:|\s[—–]\s|\bnamely)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+_IN_ALL = re.compile(
+    r"^[^.;]{0,40}?\b(?:(?:for|making|giving|with)\sa\s(?:combined\s|grand\s)?total\sof|totall?ing|bringing\sthe\stotal\sto|adding\sup\sto|(?:which|that)\sadds?\sup\sto)\s(?:about\s|some\s)?$",
+    re.I,
+)
+_LIST = re.compile(r"^[^.;:()\d]{0,40}(?:,|\band\b|\bplus\b)[^.;:()\d]{0,20}$", re.I)
+_SPLIT = re.compile(
+    r"\b(?:the\srest|the\sremainder|the\sremaining|undecided|shareholders|split\sbetween|divided\s(?:between|among))\b",
+    re.I,
+)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class SumCheck:
+    """One sum: the figures it uses (indexes), the working in a sentence, and whether the numbers fit."""
+
+    figures: tuple[int, ...]
+    working: str
+    agrees: bool
+
+
+def check_sums(text: str, figures: Sequence[Figure]) -> list[SumCheck]:
+    """Every sum that a sentence of `text` states, in text order; `figures` are those of `find_figures(text)`."""
+    checks: list[SumCheck] = []
+    for _, group in groupby(range(len(figures)), key=lambda i: figures[i].sentence):
+        members = list(group)
+        if 2 <= len(members) <= 30:
+            for found in (_changes, _shares, _totals, _splits):
+                checks.extend(found(text, figures, members))
+    return checks
+
+
+def _step(figure: Figure, value: float) -> float:
+    """Half of the last place in which `value` of `figure` is written ("3.6 million": 50,000)."""
+    match = _DIGITS.search(figure.text)
+    if match is None:
+        return abs(value) * 0.005
+    written = float(match.group().replace(",", ""))
+    scale = abs(value) / written if written and figure.value is not None else 1.0
+    digits = match.group().replace(",", "")
+    place = 10.0 ** -len(match.group(1)) if match.group(1) else 1.0
+    if not match.group(1) and digits.endswith("000"):
+        place = 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    loose = 2.0 if figure.qualifier != "=" else 1.0
+    return 0.5 * place * max(scale, 1e-12) * loose
+
+
+def _show(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}%".replace("-", "−")
+
+
+def _changes(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
+    """ "fell 18% to 412 from 502", "from 502 to 412, a fall of 18%"."""
+    percents = [
+        i
+        for i in members
+        if figures[i].kind is FigureKind.PERCENT
+        and figures[i].unit == "%"
+        and figures[i].change
+        and figures[i].value is not None
+    ]
+    if not percents:
+        return
+    stated = percents[0]
+    change = figures[stated]
+    for new, old, used in _pairs(text, figures, members, stated):
+        if len(percents) > 1 and figures[used[0]].unit != "%":
+            return
+        if old[0] == 0 or (new[0] - old[0] > 0) != (change.change == "up"):
+            continue
+        real = 100 * (new[0] - old[0]) / old[0]
+        low = 100 * ((new[0] - new[1]) / (old[0] + old[1]) - 1)
+        high = 100 * ((new[0] + new[1]) / max(old[0] - old[1], 1e-12) - 1)
+        said = abs(change.value or 0.0) * (1 if change.change == "up" else -1)
+        slack = _step(change, abs(said)) + (abs(said) * 0.1 if change.qualifier == "~" else 0.0)
+        fits = _within(said, slack, low, high, change.qualifier)
+        unit = "%" if figures[used[0]].unit == "%" else ""
+        points = abs(new[0] - old[0]) if unit else None
+        said_text = f"{_show(abs(said))}%"
+        if points is not None and abs(points - abs(said)) <= slack + new[1] + old[1] and not fits:
+            working = f"{_show(new[0])}% from {_show(old[0])}% is {_show(round(points, 6))} percentage points, or {_signed(real)}; text says {said_text}: differs"
+            yield SumCheck((stated, *used), working, False)
+            return
+        outcome = "agrees" if fits else "differs"
+        yield SumCheck(
+            (stated, *used),
+            f"{_show(new[0])}{unit} from {_show(old[0])}{unit} is {_signed(real)}; text says {said_text}: {outcome}",
+            fits,
+        )
+        return
+
+
+def _within(said: float, slack: float, low: float, high: float, qualifier: str) -> bool:
+    """Whether the stated change can be the real one, which lies in low..high; "more than" and "less than" leave one side open."""
+    if qualifier == ">":
+        return max(abs(low), abs(high)) >= abs(said) - slack
+    if qualifier == "<":
+        return min(abs(low), abs(high)) <= abs(said) + slack
+    return low <= said + slack and high >= said - slack
+
+
+_Value = tuple[float, float]
+
+
+def _pairs(
+    text: str, figures: Sequence[Figure], members: list[int], stated: int
+) -> Iterator[tuple[_Value, _Value, tuple[int, ...]]]:
+    """(new, old, figures used), each value with its rounding: a "from A to B" range, or "to B" beside "from A"."""
+    near = [i for i in members if i != stated and abs(i - stated) <= 2]
+    for i in near:
+        figure = figures[i]
+        if (
+            figure.low is not None
+            and figure.high is not None
+            and figure.change
+            and figure.kind is not FigureKind.SCORE
+            and abs(i - stated) == 1
+        ):
+            down = figure.change == "down"
+            new, old = (figure.low, figure.high) if down else (figure.high, figure.low)
+            yield (new, abs(new) * 0.0005 + _step(figure, new)), (old, abs(old) * 0.0005 + _step(figure, old)), (i,)
+    for i in near:
+        for j in near:
+            a, b = figures[i], figures[j]
+            if (
+                i == j
+                or a.value is None
+                or b.value is None
+                or a.kind is not b.kind
+                or a.unit != b.unit
+                or (a.head != b.head and a.head and b.head)
+            ):
+                continue
+            if (
+                a.kind
+                not in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.INDEX)
+                or abs(i - j) != 1
+            ):
+                continue
+            to = _TO.search(text[max(a.sentence_start, a.start - 30) : a.start])
+            since = _FROM.search(text[max(b.sentence_start, b.start - 30) : b.start])
+            if to and since and len(text[min(a.end, b.end) : max(a.start, b.start)]) <= 60:
+                yield (a.value, _step(a, a.value)), (b.value, _step(b, b.value)), (i, j)
+
+
+def _shares(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
+    """ "42 of 50 economists, or 84%"."""
+    for i, j, k in zip(members, members[1:], members[2:], strict=False):
+        part, whole, share = figures[i], figures[j], figures[k]
+        if (
+            share.unit != "%"
+            or share.value is None
+            or part.value is None
+            or not whole.value
+            or part.kind is not FigureKind.COUNT
+            or whole.kind is not FigureKind.COUNT
+        ):
+            continue
+        if not _OF.match(text[part.end : whole.start]) or not _SHARE.match(text[whole.end : share.start]):
+            continue
+        real = 100 * part.value / whole.value
+        slack = _step(share, share.value) + 100 * _step(part, part.value) / whole.value * (part.qualifier != "=")
+        fits = _within(share.value, slack, real, real, share.qualifier) or (
+            share.qualifier == "~" and abs(real - share.value) <= 3
+        )
+        yield SumCheck(
+            (i, j, k),
+            f"{_show(part.value)} of {_show(whole.value)} is {real:.1f}%; text says {_show(share.value)}%: {'agrees' if fits else 'differs'}",
+            fits,
+        )
+
+
+def _totals(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
+    """ "30 people: 18 men and 12 women", "18 men and 12 women, for a total of 30"."""
+    plain = [
+        i for i in members if figures[i].value is not None and figures[i].kind in (FigureKind.COUNT, FigureKind.MONEY)
+    ]
+    for at, i in enumerate(plain):
+        total = figures[i]
+        after = plain[at + 1 :]
+        parts = (
+            _run(text, figures, after, total)
+            if after and _MADE_OF.match(text[total.end : figures[after[0]].start])
+            else []
+        )
+        if not parts and at >= 2 and _IN_ALL.match(text[figures[plain[at - 1]].end : total.start]):
+            parts = _run(text, figures, plain[:at][::-1], total)[::-1]
+        if len(parts) < 2:
+            continue
+        amounts = [figures[p].value or 0.0 for p in parts]
+        real = sum(amounts)
+        slack = sum(
+            _step(figures[p], figures[p].value or 0.0)
+            for p in parts
+            if figures[p].value != int(figures[p].value or 0.0) or (figures[p].value or 0) > 1e5
+        )
+        slack += _step(total, total.value or 0.0) if (total.value or 0.0) > 1e5 or total.qualifier != "=" else 0.0
+        fits = abs(real - (total.value or 0.0)) <= slack + 1e-9
+        working = f"{' + '.join(_show(a) for a in amounts)} is {_show(real)}; text says {_show(total.value or 0.0)}: {'agrees' if fits else 'differs'}"
+        yield SumCheck((i, *parts), working, fits)
+        return
+
+
+def _run(text: str, figures: Sequence[Figure], indexes: list[int], total: Figure) -> list[int]:
+    """The figures that stand in one list with the first of `indexes`, of the kind and unit of the total."""
+    parts: list[int] = []
+    for i in indexes:
+        figure = figures[i]
+        if (
+            figure.kind is not total.kind
+            or figure.unit != total.unit
+            or (parts and not _listed(text, figures[parts[-1]], figure))
+        ):
+            break
+        parts.append(i)
+    return parts
+
+
+def _listed(text: str, a: Figure, b: Figure) -> bool:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    return bool(_LIST.match(text[first.end : second.start]))
+
+
+def _splits(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
+    """Shares of one whole that pass 100%, where the words say that nothing is counted twice."""
+    shares = [i for i in members if figures[i].unit == "%" and figures[i].value is not None and not figures[i].change]
+    if len(shares) < 2 or not _SPLIT.search(text[figures[shares[0]].start : figures[shares[-1]].sentence_end]):
+        return
+    if any(not _listed(text, figures[a], figures[b]) for a, b in zip(shares, shares[1:], strict=False)):
+        return
+    amounts = [figures[i].value or 0.0 for i in shares]
+    total = sum(amounts)
+    fits = total <= 100 + sum(_step(figures[i], a) for i, a in zip(shares, amounts, strict=True))
+    yield SumCheck(
+        tuple(shares),
+        f"{' + '.join(_show(a) for a in amounts)} is {_show(total)}%; a whole has 100%: {'agrees' if fits else 'differs'}",
+        fits,
+    )

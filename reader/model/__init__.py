@@ -1,0 +1,33 @@
+"""Plain frozen records that every room shares. No IO, no clock, no third-party import.
+
+Offsets everywhere are half-open character offsets into `Document.text`.
+"""
+
+from reader.model.article import Article, ArticleRow, Bookmark, Entry, ParsedFeed, Version
+from reader.model.document import Block, BlockKind, Document, Folded, Link, Mark, MarkKind
+from reader.model.figure import Figure, FigureKind
+from reader.model.listing import Listing, Scope
+from reader.model.source import FetchState, Source, SourceKind
+
+__all__ = [
+    "Article",
+    "ArticleRow",
+    "Block",
+    "BlockKind",
+    "Bookmark",
+    "Document",
+    "Entry",
+    "FetchState",
+    "Figure",
+    "FigureKind",
+    "Folded",
+    "Link",
+    "Listing",
+    "Mark",
+    "MarkKind",
+    "ParsedFeed",
+    "Scope",
+    "Source",
+    "SourceKind",
+    "Version",
+]

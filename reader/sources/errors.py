@@ -1,0 +1,19 @@
+"""What can go wrong with a source. The text of each is one clean sentence, ready to be shown."""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """A source cannot be read."""
+
+
+class FeedError(SourceError):
+    """A document is no feed, or one that cannot be parsed."""
+
+
+class FileError(SourceError):
+    """A local file or folder cannot be read."""
+
+
+class ParseError(SourceError):
+    """The parsing process could not answer, or was stopped."""

@@ -1,0 +1,68 @@
+"""Unpacking of HTTP bodies, bounded at every step: a megabyte of gzip may hold a gigabyte of nothing."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from reader.sources.errors import FeedError
+
+_STEP = 1_000_000  # bytes unpacked at a time
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Inflater:
+    """Unpacks the chunks of one body. `encoding` is the Content-Encoding header: gzip, deflate or nothing.
+
+    Raises FeedError for another encoding, for several at once, and for damaged data. A body that only claims to be
+    gzip is passed through as it is.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        name = encoding.strip().lower().removeprefix("x-")
+        if name not in ("", "identity", "gzip", "deflate"):
+            raise FeedError("The server packed its answer in a way that was not asked for.")
+        self._name = "" if name == "identity" else name
+        self._inflate: zlib._Decompress | None = None
+        self._started = False
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """The unpacked bytes of `chunk`, at most 1 MB at a time."""
+        if not self._started and chunk:
+            self._start(chunk)
+        while chunk:
+            if self._inflate is None:
+                yield chunk
+                return
+            try:
+                piece = self._inflate.decompress(chunk, _STEP)
+            except zlib.error:
+                raise FeedError("The server's answer is damaged: it cannot be unpacked.") from None
+            if piece:
+                yield piece
+            chunk = self._inflate.unconsumed_tail
+            if self._inflate.eof:
+                chunk = self._next_member()
+
+    def finish(self) -> None:
+        """Raises FeedError when the packed data broke off in the middle."""
+        if self._inflate is not None and not self._inflate.eof:
+            raise FeedError("The server's answer broke off before its end.")
+
+    def _start(self, chunk: bytes) -> None:
+        self._started = True
+        if self._name == "gzip" and chunk[:1] == _GZIP_MAGIC[:1]:
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        elif self._name == "deflate":
+            # RFC 9110, 8.4.1.2: zlib format; but many servers send the bare stream. A zlib header is divisible by 31.
+            wrapped = chunk[0] & 0x0F == 8 and len(chunk) > 1 and int.from_bytes(chunk[:2], "big") % 31 == 0
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+
+    def _next_member(self) -> bytes:
+        """What follows the end of a gzip member, when it is another one; padding is dropped."""
+        assert self._inflate is not None
+        rest = self._inflate.unused_data
+        if self._name == "gzip" and rest.startswith(_GZIP_MAGIC):
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            return rest
+        return b""

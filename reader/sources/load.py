@@ -1,0 +1,117 @@
+"""One source to its articles, whatever kind it is. Nothing that a source does raises here."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from reader.model.article import Entry, ParsedFeed
+from reader.model.source import FetchState, Source, SourceKind
+from reader.resources import resource_dir
+from reader.sources.errors import SourceError
+from reader.sources.fetch import Fetcher, Status
+from reader.sources.files import display_name, scan
+from reader.sources.parser import ParserProcess
+from reader.sources.wire import entry_from_json, feed_from_json
+
+_NO_STATE = FetchState()
+_NAMED = 3  # broken files of a folder that its error names
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a source gave. `error` is a clean sentence or ""; beside "new" it tells what is missing or was repaired.
+
+    `title` and `link` are what the source says of itself, "" where it does not; `state` is to be kept for the next
+    time.
+    """
+
+    status: Status
+    entries: tuple[Entry, ...] = ()
+    title: str = ""
+    link: str = ""
+    state: FetchState = _NO_STATE
+    error: str = ""
+
+
+async def load(source: Source, *, fetcher: Fetcher, parser: ParserProcess) -> Loaded:
+    """Fetch or read a source and parse it. A source that fails is a Loaded with an `error`; its state stays."""
+    try:
+        match source.kind:
+            case SourceKind.FEED:
+                return await _load_feed(source, fetcher, parser)
+            case SourceKind.FILE:
+                return await _load_file(Path(source.address), parser)
+            case SourceKind.FOLDER:
+                folder = Path(source.address)
+                return await _load_folder(folder, display_name(folder), parser)
+            case SourceKind.SEEDS:
+                return await _load_folder(resource_dir("seeds"), "Sample stories", parser)
+    except (SourceError, FileNotFoundError) as error:
+        return Loaded("error", state=source.state, error=str(error))
+
+
+async def _load_feed(source: Source, fetcher: Fetcher, parser: ParserProcess) -> Loaded:
+    fetched = await fetcher.fetch(source.address, source.state)
+    if fetched.path is None:
+        return Loaded(fetched.status, state=fetched.state, error=fetched.error)
+    try:
+        reply = await parser.ask("feed", path=str(fetched.path), url=fetched.url, headers=dict(fetched.headers))
+    finally:
+        fetched.discard()
+    feed = feed_from_json(reply["feed"])
+    return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired)
+
+
+async def _load_file(path: Path, parser: ParserProcess) -> Loaded:
+    path = await asyncio.to_thread(path.resolve)  # it was named by a person: a link may lead anywhere
+    found = await _read(path, path.parent, parser)
+    if isinstance(found, ParsedFeed):
+        return Loaded("new", found.entries, found.title or display_name(path), found.link, error=found.repaired)
+    return Loaded("new", (found,), display_name(path), found.link)
+
+
+async def _load_folder(folder: Path, title: str, parser: ParserProcess) -> Loaded:
+    paths = await asyncio.to_thread(scan, folder)
+    entries: list[Entry] = []
+    broken: list[str] = []
+    for path in paths:
+        try:
+            found = await _read(path, folder, parser)
+        except SourceError as error:
+            broken.append(_about(path, str(error)))
+            continue
+        if isinstance(found, Entry):
+            entries.append(found)
+        else:
+            relative = path.relative_to(folder).as_posix()
+            entries += (_local(entry, relative) for entry in found.entries)
+    status: Status = "error" if broken and not entries else "new"
+    return Loaded(status, tuple(entries), title, error=_broken_files(broken, len(paths)))
+
+
+async def _read(path: Path, root: Path, parser: ParserProcess) -> Entry | ParsedFeed:
+    reply = await parser.ask("file", path=str(path), root=str(root))
+    return entry_from_json(reply["entry"]) if reply["type"] == "article" else feed_from_json(reply["feed"])
+
+
+def _local(entry: Entry, relative: str) -> Entry:
+    """A feed file's entry among those of others: a guid such as "1" is its own only together with the file's name."""
+    if not entry.guid or urlsplit(entry.guid).scheme in ("http", "https", "tag", "urn"):
+        return entry
+    return replace(entry, guid=f"{relative}#{entry.guid}")
+
+
+def _about(path: Path, sentence: str) -> str:
+    """The sentence, with the file's name where it does not say it already."""
+    name = display_name(path)
+    return sentence if name in sentence else f"{name}: {sentence}"
+
+
+def _broken_files(broken: list[str], files: int) -> str:
+    if not broken:
+        return ""
+    more = f" And {len(broken) - _NAMED} more." if len(broken) > _NAMED else ""
+    return f"{len(broken)} of {files} files could not be read. {' '.join(broken[:_NAMED])}{more}"

@@ -1,0 +1,74 @@
+"""What went wrong on the network, in words."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from datetime import timedelta
+
+from reader.text.clean import clean_line
+
+
+def failure_sentence(error: BaseException) -> str:
+    """One clean sentence for an exception of the HTTP client: what failed and, where it is known, why."""
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"The server's certificate is not accepted: {clean_line(cause.verify_message, 200)}."
+        if isinstance(cause, ssl.SSLError):
+            reason = clean_line((cause.reason or "unknown reason").replace("_", " ").lower(), 200)
+            return f"No secure connection could be made: {reason}."
+        if isinstance(cause, socket.gaierror):
+            return "The server's name was not found; check the address and the network."
+        if isinstance(cause, ConnectionRefusedError):
+            return "The server refused the connection."
+    names = {kind.__name__ for cause in causes for kind in type(cause).__mro__}
+    for name, sentence in _BY_NAME.items():
+        if name in names:
+            return sentence
+    for cause in causes:
+        if isinstance(cause, ConnectionResetError | BrokenPipeError):
+            return _BY_NAME["ReadError"]
+    kind = clean_line(type(error).__name__, 60)
+    return f"The feed could not be fetched ({kind})."
+
+
+# httpx's exceptions by name, so that reading this module does not import it; the first that fits counts.
+_BY_NAME = {
+    "InvalidURL": "The address is not valid.",
+    "UnicodeError": "The address is not valid.",
+    "UnsupportedProtocol": "Only http and https addresses are fetched.",
+    "ConnectTimeout": "The server could not be reached in time.",
+    "TimeoutException": "The server did not answer in time.",
+    "ConnectError": "The server could not be reached.",
+    "ProxyError": "The proxy did not let the request through.",
+    "RemoteProtocolError": "The server's answer broke off or was not valid HTTP.",
+    "ReadError": "The server closed the connection before its answer was complete.",
+    "WriteError": "The server closed the connection before its answer was complete.",
+    "LocalProtocolError": "The request could not be sent as HTTP; check the address.",
+}
+
+
+def pause_in_words(pause: timedelta) -> str:
+    """A waiting time in its largest fitting unit, rounded up: "1 second", "90 minutes", "3 days"."""
+    seconds = max(0, round(pause.total_seconds()))
+    for unit, size, most in (("second", 1, 120), ("minute", 60, 120), ("hour", 3600, 48), ("day", 86400, 10**6)):
+        count = -(-seconds // size)
+        if count < most:
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return "a long time"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and everything that it grew from, groups included, each once."""
+    queue, seen = [error], set()
+    while queue:
+        current = queue.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        if isinstance(current, BaseExceptionGroup):
+            queue.extend(current.exceptions)
+        queue.extend(e for e in (current.__cause__, current.__context__) if e is not None)

@@ -1,0 +1,1 @@
+"""Where what is read is kept: one SQLite file behind one protocol."""

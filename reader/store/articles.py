@@ -1,0 +1,71 @@
+"""Storing what sources yield, and reading one article back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.model import Article, Bookmark, Document, Entry, Version
+from reader.store.connections import Connections, transaction
+from reader.store.identity import name_entries
+from reader.store.moments import moment
+from reader.store.protocol import NotFoundError, Saved, StorageError
+from reader.store.rows import rows_of
+from reader.store.saving import add_versions, compare, insert, rename
+
+
+class Articles(Connections):
+    """The part of the library that keeps articles and their versions."""
+
+    def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime) -> Saved:
+        """See `Storage.save`."""
+        named = name_entries(entries)
+
+        def work(connection: sqlite3.Connection) -> Saved:
+            # Most refreshes change nothing; they find that out without a transaction that others would wait for.
+            state = _state(connection)
+            changes = compare(connection, source_id, named)
+            if not changes:
+                return Saved()
+            with transaction(connection, "BEGIN IMMEDIATE"):
+                if _state(connection) != state:  # another process was quicker
+                    changes = compare(connection, source_id, named)
+                rename(connection, changes)
+                add_versions(connection, changes.texts, when)
+                insert(connection, source_id, changes.new, when)
+                return Saved(new=len(changes.new), updated=len(changes.texts))
+
+        return self.serially(work, durable=False)
+
+    def article(self, article_id: int) -> Article:
+        """See `Storage.article`."""
+        with self.reading() as connection:
+            rows = rows_of(connection, [article_id])
+            if not rows:
+                raise NotFoundError(f"There is no article {article_id}.")
+            found = connection.execute(
+                """SELECT a.first_seen, b.created, b.note, v.id, v.seen, v.hash, v.title, v.byline, v.language,
+                    v.layout, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
+                    LEFT JOIN bookmarks b ON b.article_id = a.id WHERE a.id = ?""",
+                (article_id,),
+            ).fetchone()
+        first_seen, created, note, version_id, seen, digest, title, byline, language, layout, text = found
+        try:
+            document = Document.from_json({**json.loads(layout), "text": text})
+        except (KeyError, TypeError, ValueError) as error:
+            raise StorageError(f"Article {article_id} is damaged in the library and cannot be shown.") from error
+        return Article(
+            row=rows[0],
+            document=document,
+            version=Version(version_id, article_id, moment(seen), digest, title, byline),
+            language=language,
+            first_seen=moment(first_seen),
+            bookmark=None if created is None else Bookmark(article_id, moment(created), note),
+        )
+
+
+def _state(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection has written."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,223 @@
+"""Connections to the library file: one thread writes, any thread reads.
+
+SQLite lets one connection write at a time. Here that is one connection in one thread, which takes the writes of this
+process one after the other; other processes are waited for. Readers see the last committed state and wait for nobody.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic, sleep
+from typing import TypeVar
+
+from reader.store.protocol import StorageError
+from reader.store.schema import check, migrate
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+"""How long a lock of another process is waited for before a person is told."""
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "The library is busy: another newsroom is writing to it. Try again.",
+    sqlite3.SQLITE_LOCKED: "The library is busy: another newsroom is writing to it. Try again.",
+    sqlite3.SQLITE_FULL: "The disk is full: the library {name} cannot take more. Make room and try again.",
+    sqlite3.SQLITE_IOERR: "The library {name} could not be read or written: the disk is full or failing.",
+    sqlite3.SQLITE_READONLY: "The library {name} may only be read. Change its permissions or choose another folder.",
+    sqlite3.SQLITE_CANTOPEN: "The library {name} cannot be opened. Check that its folder exists and may be written to.",
+    sqlite3.SQLITE_PERM: "The library {name} may not be opened. Change its permissions or choose another folder.",
+    sqlite3.SQLITE_CORRUPT: "The library {name} is damaged. Set it aside, or put a copy from a backup in its place.",
+    sqlite3.SQLITE_NOTADB: "{name} is not a newsroom library. Set it aside, or choose another folder for the library.",
+}
+
+
+@contextmanager
+def in_words(name: str) -> Iterator[None]:
+    """Turns what SQLite raises about the library file called `name` into a StorageError of one sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # Extended codes carry the primary one in their low byte. Errors of the module itself have none.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        sentence = _SENTENCES.get(code, "The library {name} could not be read or written: " + str(error) + ".")
+        raise StorageError(sentence.format(name=name)) from error
+    except UnicodeEncodeError as error:
+        raise StorageError("The library cannot keep this text: it holds half of a character.") from error
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to the existing file at `path`, transactions by hand, waiting BUSY_SECONDS for locks.
+
+    It may move between threads, one at a time.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
+    """What happens inside is kept whole, or not at all when an exception leaves it."""
+    connection.execute(begin)
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite rolls back by itself when the disk is full
+            connection.execute("ROLLBACK")
+        raise
+
+
+class _Job:
+    """One write waiting for its turn."""
+
+    def __init__(self, work: Callable[[sqlite3.Connection], object], *, durable: bool) -> None:
+        self.work = work
+        self.durable = durable
+        self.done: Future[object] = Future()
+
+
+class Connections:
+    """The connections to one library file, which exists and is brought to this version. Raises StorageError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._closed = False
+        self._idle: list[sqlite3.Connection] = []
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._write_all, args=(opened,), name="library writer", daemon=True)
+        self._thread.start()
+        with in_words(str(path)):
+            try:
+                opened.result()
+            except BaseException:
+                self._thread.join()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection for reading, for this thread alone, that sees one state of the library."""
+        with in_words(str(self.path)):
+            with self._lock:
+                self._refuse_when_closed()
+                connection = self._idle.pop() if self._idle else None
+            if connection is None:
+                connection = connect(self.path, read_only=True)
+            try:
+                with transaction(connection, "BEGIN"):
+                    yield connection
+            finally:
+                # A pool and not one a thread: threads end without telling, and their connections would stay open.
+                with self._lock:
+                    if self._closed:
+                        connection.close()
+                    else:
+                        self._idle.append(connection)
+
+    def write(self, work: Callable[[sqlite3.Connection], T], *, durable: bool) -> T:
+        """Run `work` in the writing thread inside one transaction, and return what it returns.
+
+        `durable` writes are on the disk when this returns and survive a power cut; the others survive the death of the
+        process, and reach the disk with the next durable one at the latest. Their order is always kept.
+        """
+
+        def whole(connection: sqlite3.Connection) -> T:
+            with transaction(connection, "BEGIN IMMEDIATE"):
+                return work(connection)
+
+        return self.serially(whole, durable=durable)
+
+    def serially(self, work: Callable[[sqlite3.Connection], T], *, durable: bool) -> T:
+        """As `write`, but `work` opens its transactions itself."""
+        results: list[T] = []
+        job = _Job(lambda connection: results.append(work(connection)), durable=durable)
+        with self._lock:
+            self._refuse_when_closed()
+            self._jobs.put(job)
+        with in_words(str(self.path)):
+            job.done.result()
+        return results[0]
+
+    def close(self) -> None:
+        """Finish the writes that wait and close everything. May be called twice."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+        self._thread.join()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StorageError("The library is closed.")
+
+    def _write_all(self, opened: Future[None]) -> None:
+        try:
+            connection = self._open_writer()
+        except BaseException as error:  # handed to the thread that opens
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        with closing(connection):
+            while (job := self._jobs.get()) is not None:
+                try:
+                    connection.execute(f"PRAGMA synchronous = {'FULL' if job.durable else 'NORMAL'}")
+                    job.work(connection)
+                except BaseException as error:  # handed to the thread that asked
+                    job.done.set_exception(error)
+                else:
+                    job.done.set_result(None)
+                del job  # what it holds may be large, and the next one may be long in coming
+
+    def _open_writer(self) -> sqlite3.Connection:
+        connection = connect(self.path, read_only=False)
+        try:
+            check(connection, str(self.path))  # before anything that would write to a file that is not ours
+            _write_ahead(connection)
+            connection.execute("PRAGMA journal_size_limit = 67108864")
+            connection.execute("PRAGMA cache_size = -16384")
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection, str(self.path))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to a write-ahead log, which it keeps.
+
+    The first switch wants the file alone, and SQLite does not wait for that by itself.
+    """
+    end = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)
+        else:
+            return

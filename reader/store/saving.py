@@ -1,0 +1,176 @@
+"""What a source's entries change in the library, and writing it: new articles, new versions, new names."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from reader.store.identity import Known, Named, by_alias, by_name, renamed
+from reader.store.moments import stored
+from reader.store.protocol import NotFoundError
+from reader.store.search import Indexed, index, unindex
+
+_AHEAD = timedelta(days=1)
+"""A later date than this is a slip of the source: the article would stand above the news for as long."""
+
+_KNOWN = """
+    SELECT a.id, a.identity, a.guid, a.link, a.title, a.published, v.hash
+    FROM articles a CROSS JOIN versions v ON v.id = a.version_id WHERE a.source_id = ? AND """
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a document's entries change: new articles, and new texts, names or links of known ones."""
+
+    new: list[Named] = field(default_factory=list)
+    texts: list[tuple[Known, Named]] = field(default_factory=list)
+    names: list[tuple[Known, Named]] = field(default_factory=list)
+    links: list[tuple[Known, Named]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.texts or self.names or self.links)
+
+
+def compare(connection: sqlite3.Connection, source_id: int, named: Sequence[Named]) -> Changes:
+    """What saving these entries would change. Raises NotFoundError for an unknown source."""
+    if connection.execute("SELECT 1 FROM sources WHERE id = ? AND NOT removed", (source_id,)).fetchone() is None:
+        raise NotFoundError(f"There is no source {source_id}.")
+
+    def look(condition: str, *values: bytes | None) -> list[Known]:
+        return [Known(*row) for row in connection.execute(_KNOWN + condition, (source_id, *values))]
+
+    changes = Changes()
+    taken: set[int] = set()
+    unknown: list[Named] = []
+
+    def match(each: Named, known: Known, *, rename: bool) -> None:
+        taken.add(known.id)
+        if known.hash != each.hash:
+            changes.texts.append((known, each))
+        if rename:
+            changes.names.append((known, each))
+        if each.entry.link not in ("", known.link):
+            changes.links.append((known, each))
+
+    for each in named:
+        stored_so = look("a.identity IN (?, ?)", each.identity, each.other)
+        known = by_name(each, [known for known in stored_so if known.id not in taken])
+        held = any(other.identity == each.identity for other in stored_so if other is not known)
+        if known is not None:
+            match(each, known, rename=not held and renamed(each, known))
+        elif not held:  # else it is one article with another entry of this document, which came first
+            unknown.append(each)
+    for each in unknown:  # only now: an article that another entry names has not moved
+        alias = each.alias
+        alike = [] if alias is None else look("a.alias = ? LIMIT 2", alias)
+        known = by_alias(each, alike)
+        if known is None or known.id in taken:
+            changes.new.append(each)
+        else:
+            match(each, known, rename=True)
+    return changes
+
+
+def insert(connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], when: datetime) -> None:
+    """Store new articles, each with its first version, unread."""
+    if not entries:
+        return
+    now, latest = stored(when), stored(when + _AHEAD)
+    article_id, version_id = _last_id(connection, "articles"), _last_id(connection, "versions")
+    articles, versions, words = [], [], []
+    # From the last to the first: of entries without a date, the one a source names first is its newest.
+    for number, named in enumerate(reversed(entries), start=1):
+        entry = named.entry
+        id_, version = article_id + number, version_id + number
+        published = stored(entry.published)
+        dated = published is not None and 0 <= published <= latest
+        names = named.identity, named.alias, entry.guid, entry.link
+        shown = entry.outlet, entry.title, entry.byline, published, published if dated else now
+        articles.append((id_, source_id, *names, *shown, now, version))
+        versions.append((version, id_, now, *_text_columns(named)))
+        words.append(Indexed(id_, entry.title, entry.document.text))
+    connection.executemany(
+        """INSERT INTO articles (id, source_id, identity, alias, guid, link, outlet, title, byline, published, sort_at,
+            first_seen, version_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        articles,
+    )
+    _insert_versions(connection, versions)
+    index(connection, words)
+
+
+def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Named]], when: datetime) -> None:
+    """Store new texts of known articles. What the person did with them stays as it is."""
+    if not texts:
+        return
+    texts = sorted(texts, key=lambda pair: pair[0].id)
+    unindex(connection, indexed(connection, (known.id for known, _ in texts)))
+    version_id = _last_id(connection, "versions")
+    versions, articles = [], []
+    for number, (known, named) in enumerate(texts, start=1):
+        entry = named.entry
+        versions.append((version_id + number, known.id, stored(when), *_text_columns(named)))
+        articles.append(
+            (
+                entry.title,
+                entry.byline,
+                entry.outlet,
+                stored(entry.published),
+                stored(when),
+                version_id + number,
+                known.id,
+            )
+        )
+    _insert_versions(connection, versions)
+    connection.executemany(
+        """UPDATE articles SET title = ?, byline = ?, outlet = ?, published = coalesce(published, ?), changed = ?,
+            version_id = ?, extractor = NULL, figures = NULL, disagreements = NULL WHERE id = ?""",
+        articles,
+    )
+    index(connection, (Indexed(known.id, named.entry.title, named.entry.document.text) for known, named in texts))
+
+
+def rename(connection: sqlite3.Connection, changes: Changes) -> None:
+    """Store the names and links under which known articles are found from now on."""
+    connection.executemany(
+        "UPDATE articles SET identity = ?, alias = ?, guid = ? WHERE id = ?",
+        [(named.identity, named.alias, named.entry.guid, known.id) for known, named in changes.names],
+    )
+    connection.executemany(
+        "UPDATE articles SET link = ? WHERE id = ?", [(named.entry.link, known.id) for known, named in changes.links]
+    )
+
+
+def indexed(connection: sqlite3.Connection, article_ids: Iterable[int]) -> list[Indexed]:
+    """What the text index holds of these articles, by rising id: title and text of their current versions."""
+    return [
+        Indexed(*row)
+        for row in connection.execute(
+            """SELECT a.id, v.title, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
+                WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id""",
+            (json.dumps(list(article_ids)),),
+        )
+    ]
+
+
+def _text_columns(named: Named) -> tuple[str, ...]:
+    entry = named.entry
+    layout = entry.document.to_json()
+    text = layout.pop("text")
+    packed = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
+    return named.hash, entry.title, entry.byline, entry.language, packed, text
+
+
+def _insert_versions(connection: sqlite3.Connection, versions: Sequence[tuple[object, ...]]) -> None:
+    connection.executemany(
+        """INSERT INTO versions (id, article_id, seen, hash, title, byline, language, layout, text)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        versions,
+    )
+
+
+def _last_id(connection: sqlite3.Connection, table: str) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 0 if row is None else int(row[0])

@@ -1,0 +1,163 @@
+"""The tables, and how a library file of an older version becomes one of this version.
+
+`PRAGMA user_version` counts the migrations a file has been through; each runs in one transaction, so a file is never
+between two versions. Times are whole microseconds since 1970 UTC. What a person did (read, bookmarks) stands in columns
+and tables of its own, which no refresh writes.
+
+The lists live on covering indexes that need no statistics: the planner of an un-analysed file has to find them by
+itself, and it does (there is a test of the plans). `id` stands in them by name because it decides between articles of
+one moment, before the columns that are only carried along. `read_at` stands in the unread ones, always NULL, because
+the planner would look it up in the table otherwise.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reader.store.protocol import StorageError
+
+APPLICATION_ID = 0x4E575352  # "NWSR": tells our file from another program's
+
+_FIRST = (
+    """CREATE TABLE sources (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        address TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        link TEXT NOT NULL DEFAULT '',
+        kept INTEGER NOT NULL,
+        removed INTEGER NOT NULL DEFAULT 0,  -- forgotten, but for its bookmarked articles
+        etag TEXT NOT NULL DEFAULT '',
+        last_modified TEXT NOT NULL DEFAULT '',
+        last_tried INTEGER,
+        last_success INTEGER,
+        error TEXT NOT NULL DEFAULT ''
+    )""",
+    # AUTOINCREMENT: the id of an article that went is never given to another one, so a screen that still holds it
+    # finds nothing instead of a stranger.
+    """CREATE TABLE articles (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        identity BLOB NOT NULL,  -- digest of what names it inside its source: guid, link, or title and date
+        alias BLOB,              -- digest of that address without scheme and host
+        guid TEXT NOT NULL,
+        link TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        title TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        published INTEGER,
+        sort_at INTEGER NOT NULL,  -- never changes, so lists stay still
+        first_seen INTEGER NOT NULL,
+        changed INTEGER,           -- when its text was last seen to have changed
+        read_at INTEGER,           -- NULL: unread
+        version_id INTEGER NOT NULL,
+        extractor TEXT,            -- which extractor the counts below come from; NULL: none yet
+        figures INTEGER,
+        disagreements INTEGER
+    )""",
+    "CREATE UNIQUE INDEX articles_identity ON articles (source_id, identity)",
+    "CREATE INDEX articles_alias ON articles (source_id, alias) WHERE alias IS NOT NULL",
+    "CREATE INDEX articles_newest ON articles (sort_at, id, source_id)",
+    "CREATE INDEX articles_unread ON articles (sort_at, id, source_id, read_at) WHERE read_at IS NULL",
+    "CREATE INDEX articles_source ON articles (source_id, sort_at, id)",
+    "CREATE INDEX articles_source_unread ON articles (source_id, sort_at, id, read_at) WHERE read_at IS NULL",
+    "CREATE INDEX articles_extractor ON articles (extractor, sort_at, id, version_id)",
+    """CREATE TABLE versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        seen INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        title TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        language TEXT NOT NULL,
+        layout TEXT NOT NULL,  -- JSON of the document but for its text
+        text TEXT NOT NULL     -- last: what stands before it is read without it
+    )""",
+    "CREATE INDEX versions_article ON versions (article_id)",
+    """CREATE TABLE annotations (
+        version_id INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+        extractor TEXT NOT NULL
+    )""",
+    """CREATE TABLE figures (
+        version_id INTEGER NOT NULL REFERENCES annotations ON DELETE CASCADE,
+        number INTEGER NOT NULL,  -- place in the list, from 0
+        kind TEXT NOT NULL,
+        value REAL,
+        low REAL,
+        high REAL,
+        unit TEXT NOT NULL,
+        qualifier TEXT NOT NULL,
+        change TEXT,
+        counted TEXT NOT NULL,
+        head TEXT NOT NULL,
+        concept TEXT NOT NULL,
+        speaker TEXT,
+        cue TEXT,
+        text TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        sentence INTEGER NOT NULL,
+        sentence_start INTEGER NOT NULL,
+        sentence_end INTEGER NOT NULL,
+        salience REAL NOT NULL,
+        agrees TEXT NOT NULL,     -- JSON lists of numbers
+        disagrees TEXT NOT NULL,
+        PRIMARY KEY (version_id, number)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE bookmarks (
+        article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        created INTEGER NOT NULL,
+        note TEXT NOT NULL
+    )""",
+    # Contentless: the words are kept once, in `versions`; rowid is the article's id.
+    """CREATE VIRTUAL TABLE search USING fts5 (
+        title, text, content='', tokenize='unicode61 remove_diacritics 2'
+    )""",
+    # The beginnings of an article's words, each once; only which article has them is kept.
+    """CREATE VIRTUAL TABLE starts USING fts5 (
+        words, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2'
+    )""",
+    # Postings are gathered in memory up to this many bytes before they become a segment: fewer merges in large batches.
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 16777216)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""The statements that lead from version i to version i + 1. Only ever added to."""
+
+
+def check(connection: sqlite3.Connection, name: str) -> int:
+    """The version of the library file called `name`, which is only read.
+
+    Raises StorageError for a newer version or another program's database, sqlite3.DatabaseError for no database.
+    """
+    # In one statement, so that all three are of one moment: another process may just be making the tables.
+    version, application, tables = connection.execute(
+        """SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
+            FROM pragma_user_version, pragma_application_id"""
+    ).fetchone()
+    if tables and application != APPLICATION_ID:
+        raise StorageError(f"{name} is a database of another program. Choose another folder for the library.")
+    if version > len(MIGRATIONS):
+        raise StorageError(
+            f"The library {name} was written by a newer newsroom (format {version}; this one knows up to "
+            f"{len(MIGRATIONS)}). Update newsroom to open it."
+        )
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, name: str) -> None:
+    """Bring a library file to this version; each step is kept whole or not at all. Raises as `check` does."""
+    while check(connection, name) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = check(connection, name)  # another process may have been quicker
+            if version < len(MIGRATIONS):
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,1 @@
+"""Outside text becomes safe text and documents here."""

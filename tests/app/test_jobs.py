@@ -1,0 +1,85 @@
+"""Reading sources anew from the screen: progress, failures, what changes in the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.app.screens.dialogs import Question
+from reader.desk.desk import Desk
+from reader.model import Listing, SourceKind
+from reader.resources import resource_dir
+from tests.app.conftest import NOW, TITLES, Opener, entries
+
+STORY = "A boat sank\n\nTwelve people were saved by a trawler on Sunday morning.\n"
+
+
+async def test_the_seeds_fill_all_three_panes(empty_desk: Desk, reading: Opener) -> None:
+    async with reading(empty_desk, visiting=(empty_desk.seeds(),), first_run=True) as reader:
+        assert reader.screen.list.count >= 14
+        assert len(reader.screen.text.document.text) > 400
+        assert reader.screen.panel.count >= 3
+        assert any("Press a to add" in words for words in reader.said)
+        assert empty_desk.sources() == []
+
+
+async def test_a_folder_is_added_read_and_kept(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    folder = tmp_path / "copy [b] \x1b]0;pwn\x07"
+    folder.mkdir()
+    (folder / "one.txt").write_text(
+        "A boat sank\n\nTwelve people were saved by a trawler on Sunday morning.\n", "utf-8"
+    )
+    async with reading(empty_desk) as reader:
+        await reader.press("a")
+        question = reader.app.screen
+        assert isinstance(question, Question)
+        question.query_one("Input").value = str(folder)  # type: ignore[attr-defined]
+        # What a person can type has no escape character; the path is found by its clean part only if it is one.
+        question.dismiss(str(folder))
+        await reader.settle()
+        assert "A boat sank" in reader.pane("list")
+        assert [source.kind for source in empty_desk.sources()] == [SourceKind.FOLDER]
+        assert "\x1b" not in reader.text()
+
+
+async def test_a_wrong_address_is_one_sentence(empty_desk: Desk, reading: Opener) -> None:
+    async with reading(empty_desk) as reader:
+        await reader.press("a", *"/no/such/place", "enter")
+        await reader.settle()
+        assert "/no/such/place" in reader.said[-1]
+        assert empty_desk.sources() == []
+
+
+async def test_a_failing_source_is_said_and_listed(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(STORY, "utf-8")
+    bad = tmp_path / "bad.xml"
+    bad.write_text("<html><body>no feed</body></html>", "utf-8")
+    empty_desk.add(str(good))
+    empty_desk.add(str(bad))
+    async with reading(empty_desk) as reader:
+        await reader.press("R")
+        assert "A boat sank" in reader.pane("list")
+        assert "bad.xml" in reader.said[-1]
+        await reader.press("S")
+        assert "⚠" in reader.text()
+        assert "bad.xml holds no article" in reader.text()
+
+
+async def test_reload_keeps_the_cursor_on_its_article(desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    late = tmp_path / "late.txt"
+    late.write_text("Late news\n\n21 November 2026\n\nA trawler came home with forty crates of herring.\n", "utf-8")
+    async with reading(desk) as reader:
+        await reader.press("j", "j")
+        desk.add(str(late))
+        source = desk.find(str(late))
+        assert source is not None
+        desk.storage.save(source.id, entries()[:1], when=NOW)
+        await reader.screen.reload_list()
+        await reader.settle()
+        assert reader.cursor_title == TITLES[2]
+        assert reader.screen.list.count == len(desk.storage.ids(Listing()))
+
+
+def test_the_resources_are_found() -> None:
+    assert (resource_dir("styles") / "app.tcss").is_file()
+    assert list(resource_dir("seeds").iterdir())

@@ -1,0 +1,152 @@
+"""Every kind in the contract, and what is no figure, in plain news sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.figures import find_figures
+from reader.model import Figure, FigureKind
+
+K = FigureKind
+
+
+def only(text: str) -> Figure:
+    """The single figure of `text`."""
+    found = find_figures(text)
+    assert len(found) == 1, found
+    assert text[found[0].start : found[0].end] == found[0].text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit", "counted"),
+    [
+        ("The town took in 3.6 million Syrian refugees.", K.COUNT, 3.6e6, "", "Syrian refugees"),
+        ("Rescuers found twenty-three survivors.", K.COUNT, 23, "", "survivors"),
+        ("It sold half a million copies.", K.COUNT, 5e5, "", "copies"),
+        ("It sold a million and a half copies.", K.COUNT, 1.5e6, "", "copies"),
+        ("A dozen firefighters were sent.", K.COUNT, 12, "", "firefighters"),
+        ("They need two hundred and five volunteers.", K.COUNT, 205, "", "volunteers"),
+        ("The deal is worth $4.2bn.", K.MONEY, 4.2e9, "USD", ""),
+        ("The deal is worth A$82m.", K.MONEY, 82e6, "AUD", ""),
+        ("The fine was RM79.", K.MONEY, 79, "MYR", ""),
+        ("It cost 450,000 yen.", K.MONEY, 450000, "JPY", ""),
+        ("It cost 20 billion Swiss francs.", K.MONEY, 20e9, "CHF", ""),
+        ("It cost 2.5 million Kenyan shillings.", K.MONEY, 2.5e6, "KES", ""),
+        ("It cost 99 pence.", K.MONEY, 99, "GBX", ""),
+        ("Bread costs 3 dollars and 45 cents.", K.MONEY, 3.45, "USD", ""),
+        ("The seat sold at $71 per share.", K.MONEY, 71, "USD/share", ""),
+        ("She earns €40,000 a year.", K.MONEY, 40000, "EUR/year", ""),
+        ("Turnout was 61.4 per cent.", K.PERCENT, 61.4, "%", ""),
+        ("Support grew by three percentage points.", K.PERCENT, 3, "pp", ""),
+        ("The rate rose 25 basis points.", K.PERCENT, 25, "bp", ""),
+        ("The fire burned 1,400 hectares.", K.MEASURE, 1400, "ha", ""),
+        ("The car was going 120 kilometres an hour.", K.MEASURE, 120, "km/h", ""),
+        ("A 6.1-magnitude quake struck.", K.MEASURE, 6.1, "magnitude", ""),
+        ("It reached 41°C.", K.MEASURE, 41, "°C", ""),
+        ("He is 5 feet 6 inches.", K.MEASURE, 5.5, "ft", ""),
+        ("The siege lasted 40 days.", K.DURATION, 40, "day", ""),
+        ("It was a three-year drought.", K.DURATION, 3, "year", ""),
+        ("A 34-year-old man was held.", K.AGE, 34, "year", ""),
+        ("Maria Lopez, 34, won again.", K.AGE, 34, "year", ""),
+        ("One in five children is poor.", K.RATIO, 0.2, "", ""),
+        ("Two-thirds of voters agreed.", K.RATIO, 2 / 3, "", ""),
+        ("Prices doubled.", K.MULTIPLE, 2, "x", ""),
+        ("It is three times larger.", K.MULTIPLE, 3, "x", ""),
+        ("Output grew sixfold.", K.MULTIPLE, 6, "x", ""),
+        ("Temperatures fell to minus 12 degrees.", K.MEASURE, -12, "°", ""),
+        ("The light travelled 9.46x10^15 metres.", K.MEASURE, 9.46e15, "m", ""),
+        ("India will spend 13 lakh crore rupees.", K.MONEY, 1.3e13, "INR", ""),
+    ],
+)
+def test_kind_value_unit(text: str, kind: FigureKind, value: float, unit: str, counted: str) -> None:
+    figure = only(text)
+    assert figure.value == pytest.approx(value)
+    assert (figure.kind, figure.unit, figure.counted) == (kind, unit, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Between $10 and $15 million was lost.", 10e6, 15e6, "USD"),
+        ("It costs $10-15 billion.", 10e9, 15e9, "USD"),
+        ("Prices range from $200 to $4 million.", 200, 4e6, "USD"),
+        ("It costs $900 million to $1.2 billion.", 900e6, 1.2e9, "USD"),
+        ("He went from 208 pounds to 193.", 193, 208, "lb"),
+        ("Aged 25 to 54.", 25, 54, "year"),
+        ("Two or three people were hurt.", 2, 3, ""),
+        ("Tens of thousands of people fled.", 2e4, 9e4, ""),
+        ("It shot up to 8- to 16-metre waves.", 8, 16, "m"),
+    ],
+)
+def test_range(text: str, low: float, high: float, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.low, figure.high, figure.unit) == (None, low, high, unit)
+
+
+def test_a_score_is_a_score() -> None:
+    figure = only("Rovers beat United 3-1 on Sunday.")
+    assert (figure.kind, figure.low, figure.high, figure.value) == (FigureKind.SCORE, 3, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "change"),
+    [
+        ("Nearly 1 million people fled.", "~", None),
+        ("At least 40 people died.", ">", None),
+        ("Fewer than 40 people came.", "<", None),
+        ("Up to 40 people came.", "<", None),
+        ("As many as 40 people came.", "<", None),
+        ("No fewer than 40 people came.", ">", None),
+        ("Some 40 people came.", "~", None),
+        ("An estimated 40 people came.", "~", None),
+        ("Forty or more people came.", ">", None),
+        ("Exports were up nearly 57%.", "~", "up"),
+        ("Profit fell by more than 18%.", ">", "down"),
+        ("Inflation slowed to 3.1 percent.", "=", "down"),
+        ("The bank raised its rate by 25 basis points.", "=", "up"),
+        ("There was a 5% drop in sales.", "=", "down"),
+    ],
+)
+def test_qualifier_and_change_are_kept_apart(text: str, qualifier: str, change: str | None) -> None:
+    figure = only(text)
+    assert (figure.qualifier, figure.change) == (qualifier, change)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened in 1987 and closed on 3 March 2019.",
+        "The meeting is on 12/05/2021 at 10:30.",
+        "Doors open at 7 p.m. and close at 10.45pm.",
+        "Call 555-867-5309 or +44 20 7946 0958.",
+        "A Boeing 747 and an Airbus A320 were parked.",
+        "COVID-19 hit Flight 93, Route 66 and Section 230.",
+        "The FTSE 100 and the S&P 500 were flat.",
+        "The G7 met the G20.",
+        "He lives at 22 Baker Street, near Highway 61.",
+        "She finished 3rd in the 21st century.",
+        "In the 1990s and in 2013-14 nothing changed.",
+        "One of them said that no one knew which one it was.",
+        "1. Mix well.",
+        "See https://example.org/2020/11/22 or write to a1@example.org.",
+    ],
+)
+def test_no_figures(text: str) -> None:
+    assert find_figures(text) == []
+
+
+def test_conversion_is_the_same_quantity() -> None:
+    hectares, acres = find_figures("Fires burned 1,400 hectares (3,460 acres) of forest.")
+    assert hectares.agrees == (1,)
+    assert acres.agrees == (0,)
+    assert acres.concept == hectares.concept
+
+
+def test_a_figure_of_the_headline_is_pinned() -> None:
+    title = "Bank cuts 1,500 jobs"
+    text = f"{title}\n\nThe bank made $3bn. It has 90 branches. It will cut 1,500 jobs."
+    figures = find_figures(text, title_end=len(title))
+    best = sorted(figures, key=lambda f: -f.salience)
+    assert [f.value for f in best[:2]] == [1500, 1500]
+    assert all(0 <= f.salience <= 1 for f in figures)

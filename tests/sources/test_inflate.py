@@ -1,0 +1,62 @@
+import gzip
+import zlib
+
+import pytest
+
+from reader.sources.errors import FeedError
+from reader.sources.inflate import Inflater
+
+TEXT = b"Twelve berths reopened on Monday. " * 500
+
+
+def unpack(encoding: str, body: bytes, chunk: int = 700) -> bytes:
+    inflater = Inflater(encoding)
+    parts = [piece for start in range(0, len(body), chunk) for piece in inflater.feed(body[start : start + chunk])]
+    inflater.finish()
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("", TEXT),
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("X-GZIP ", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT[:5000]) + gzip.compress(TEXT[5000:])),
+        ("gzip", gzip.compress(TEXT) + bytes(20)),
+        ("gzip", TEXT),  # claimed, not done
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT)[2:-4]),  # the bare stream that many servers send
+    ],
+)
+@pytest.mark.parametrize("chunk", [700, 10**6])
+def test_every_way_to_pack_a_body(encoding: str, body: bytes, chunk: int) -> None:
+    assert unpack(encoding, body, chunk) == TEXT
+
+
+def test_an_empty_packed_body_is_empty() -> None:
+    assert unpack("gzip", b"") == b""
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "gzip, deflate, gzip", "compress"])
+def test_packings_that_were_not_asked_for(encoding: str) -> None:
+    with pytest.raises(FeedError, match="not asked for"):
+        Inflater(encoding)
+
+
+def test_a_bomb_comes_in_small_pieces() -> None:
+    bomb = gzip.compress(bytes(40_000_000))
+    sizes = [len(piece) for piece in Inflater("gzip").feed(bomb)]
+    assert sum(sizes) == 40_000_000
+    assert max(sizes) <= 1_000_000
+
+
+def test_damaged_data() -> None:
+    with pytest.raises(FeedError, match="damaged"):
+        unpack("gzip", gzip.compress(TEXT)[:50] + b"\xff" * 200)
+
+
+def test_data_that_breaks_off() -> None:
+    with pytest.raises(FeedError, match="broke off"):
+        unpack("gzip", gzip.compress(TEXT)[:-20])

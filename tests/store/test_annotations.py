@@ -1,0 +1,146 @@
+"""Figures: kept by version and extractor, counted for the list, and what is still to be done."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.model import Figure, FigureKind, Listing, Source, SourceKind
+from reader.store.annotations import disagreements
+from reader.store.database import Library, open_library
+from reader.store.protocol import NotFoundError, Unannotated
+from tests.store.stories import EXTRACTOR, HOUR, NOON, stories, story
+
+FULL = Figure(
+    text="about €3.6m to €4m",
+    start=5,
+    end=23,
+    kind=FigureKind.MONEY,
+    value=None,
+    low=3.6e6,
+    high=4e6,
+    unit="EUR",
+    counted="",
+    head="",
+    concept="net profit",
+    qualifier="~",
+    change="up",
+    speaker="Ada Lum",
+    cue="said",
+    sentence=2,
+    sentence_start=1,
+    sentence_end=40,
+    salience=0.25,
+    agrees=(1, 2),
+    disagrees=(0,),
+)
+BARE = Figure("12", 0, 2, FigureKind.COUNT, 12.0)
+
+
+def only(library: Library) -> int:
+    (article,) = library.ids(Listing())
+    return article
+
+
+def newest(library: Library, article: int) -> int:
+    return library.article(article).version.id
+
+
+def test_figures_come_back_as_they_were_stored(library: Library, wire: Source) -> None:
+    library.save(wire.id, [story()], when=NOON)
+    article = only(library)
+    assert library.figures(article) is None
+    library.save_figures(newest(library, article), [FULL, BARE])
+    assert library.figures(article) == [FULL, BARE]
+    library.save_figures(newest(library, article), [BARE])
+    assert library.figures(article) == [BARE]
+
+
+def test_no_figures_is_an_answer(library: Library, wire: Source) -> None:
+    library.save(wire.id, [story()], when=NOON)
+    article = only(library)
+    library.save_figures(newest(library, article), [])
+    assert library.figures(article) == []
+    assert library.unannotated(limit=10) == []
+    assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(0, 0)]
+
+
+def test_the_list_shows_counts_and_a_new_version_has_none_yet(library: Library, wire: Source) -> None:
+    library.save(wire.id, [story(guid="1")], when=NOON)
+    article = only(library)
+    first = newest(library, article)
+    assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(None, None)]
+    library.save_figures(first, [BARE, FULL])
+    assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(2, 1)]
+    library.save(wire.id, [story(guid="1", text="Now 12.")], when=NOON + HOUR)
+    assert library.figures(article) is None
+    assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(None, None)]
+    library.save_figures(first, [BARE])  # by a worker that was late: no figures of the text that is shown now
+    assert library.figures(article) is None
+    assert [row.figures for row in library.rows([article])] == [None]
+
+
+def contradicting(*others: tuple[int, ...]) -> list[Figure]:
+    return [Figure("1", 0, 1, FigureKind.COUNT, 1.0, disagrees=each) for each in others]
+
+
+@pytest.mark.parametrize(
+    ("others", "count"),
+    [
+        ((), 0),
+        (((), ()), 0),
+        (((1,), (0,)), 1),
+        (((1,), ()), 1),  # said by one side only
+        (((), (0,)), 1),
+        (((1, 2), (0, 2), (0, 1)), 1),  # three numbers for one thing
+        (((1,), (0, 2), (1,)), 1),
+        (((1,), (0,), (3,), (2,), ()), 2),
+    ],
+)
+def test_disagreements_are_counted_by_quantity(others: tuple[tuple[int, ...], ...], count: int) -> None:
+    assert disagreements(contradicting(*others)) == count
+
+
+def test_what_is_still_to_be_annotated_newest_articles_first(library: Library, wire: Source) -> None:
+    library.save(wire.id, stories(5), when=NOON)
+    ids = list(library.ids(Listing()))
+    library.save_figures(newest(library, ids[1]), [])
+    waiting = library.unannotated(limit=3)
+    assert [each.article_id for each in waiting] == [ids[0], ids[2], ids[3]]
+    assert waiting[0] == Unannotated(ids[0], newest(library, ids[0]), "Story 0\n\nText of story number 0.")
+    assert library.unannotated(limit=0) == []
+
+
+def test_a_newer_extractor_does_it_all_again(path: Path) -> None:
+    with closing(open_library(path, EXTRACTOR)) as library:
+        source = library.add_source("https://wire.example/", SourceKind.FEED)
+        library.save(source.id, stories(4), when=NOON)
+        ids = list(library.ids(Listing()))
+        for article in (ids[0], ids[2]):
+            library.save_figures(newest(library, article), [BARE])
+    with closing(open_library(path, "figures 2")) as library:
+        assert library.figures(ids[0]) is None
+        assert [row.figures for row in library.rows(ids)] == [
+            1,
+            None,
+            1,
+            None,
+        ]  # the old counts until there are new ones
+        assert [each.article_id for each in library.unannotated(limit=10)] == ids
+        library.save_figures(newest(library, ids[0]), [FULL, BARE])
+        assert library.figures(ids[0]) == [FULL, BARE]
+        assert [each.article_id for each in library.unannotated(limit=2)] == ids[1:3]
+
+
+def test_annotating_what_is_gone(library: Library, wire: Source) -> None:
+    library.save(wire.id, [story()], when=NOON)
+    article = only(library)
+    version = newest(library, article)
+    library.save_figures(version, [BARE])
+    library.remove_source(wire.id)
+    with pytest.raises(NotFoundError, match=f"no version {version}"):
+        library.save_figures(version, [BARE])
+    with pytest.raises(NotFoundError, match=f"no article {article}"):
+        library.figures(article)
