@@ -1,6 +1,7 @@
 """Which figures of a story speak of the same quantity, and whether they agree.
 
-Two counts are on the same quantity when they share what happened (uprooted, killed, arrested...) and whom it happened to;
+Two counts are on the same quantity when they share what happened (uprooted, killed, arrested...) and whom it happened
+to;
 amounts only when they share unit and concept.  A missing link costs a reader little, a false one costs trust: wherever
 time, place or a "from ... to" sets two figures apart, they are left alone.
 """
@@ -16,13 +17,16 @@ from reader.figures.nouns import singular
 from reader.model import Figure, FigureKind
 
 _EVENTS = {
-    "displaced": r"uproot\w*|displac\w*|fle[de]\w*|fled|homeless|evacuat\w*|forced\s(?:from|out|to\sleave)|driven\sfrom|(?:from|out\sof)\stheir\shomes|(?:left|leave|abandon\w*)\stheir\shomes",
-    "killed": r"kill\w*|dead|d(?:ied|ying|ies|eaths?)|fatal\w*|toll|los[te]\w*\stheir\slives|liv(?:es)\slost|perish\w*|slain|bod(?:y|ies)\b|massacr\w*|lost\stheir\slives|claimed\b",
+    "displaced": r"uproot\w*|displac\w*|fle[de]\w*|fled|homeless|evacuat\w*|forced\s(?:from|out|to\sleave)"
+    r"|driven\sfrom|(?:from|out\sof)\stheir\shomes|(?:left|leave|abandon\w*)\stheir\shomes",
+    "killed": r"kill\w*|dead|d(?:ied|ying|ies|eaths?)|fatal\w*|toll|los[te]\w*\stheir\slives"
+    r"|lives\slost|perish\w*|slain|bod(?:y|ies)\b|massacr\w*|lost\stheir\slives|claimed\b",
     "injured": r"injur\w*|wound\w*|hurt\b|hospitali[sz]ed",
     "missing": r"missing|unaccounted",
     "arrested": r"arrest\w*|detain\w*|custody|jailed|rounded\sup",
     "infected": r"infect\w*|test(?:ed|ing)\spositive|confirmed\scases|sickened|fallen\sill|fell\sill|contract\w*\sthe",
-    "cut": r"(?:job|staff|posts?|positions?|workforce)\w*\s(?:cuts?|loss\w*)|lay(?:ing)?\s?offs?|laid\soff|redundan\w*|(?:cut|cutting|axed?|axing|shed|shedding|slash\w*|eliminat\w*)\b",
+    "cut": r"(?:job|staff|posts?|positions?|workforce)\w*\s(?:cuts?|loss\w*)|lay(?:ing)?\s?offs?|laid\soff|redundan\w*"
+    r"|(?:cut|cutting|axed?|axing|shed|shedding|slash\w*|eliminat\w*)\b",
     "protested": r"protest\w*|march\w*|demonstrat\w*|rall(?:y|ied)|took\sto\sthe\sstreets|turned\sout|gathered",
     "attended": r"attend\w*|audience|crowd",
     "rescued": r"rescu\w*|saved\b|pulled\sfrom",
@@ -32,40 +36,50 @@ _EVENTS = {
 }
 _EVENT = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _EVENTS.items()), re.I)
 _PEOPLE = frozenset(
-    """person individual resident civilian man woman child villager citizen inhabitant local victim soul refugee migrant worker employee passenger
-    soldier officer protester demonstrator fan supporter student family household human life death fatality casualty dead body
-    staff job post position patient case infection injury wounded injured homeless missing marcher activist evacuee""".split()
+    """person individual resident civilian man woman child villager citizen inhabitant local victim soul refugee
+    migrant worker employee passenger soldier officer protester demonstrator fan supporter student family household
+    human life death fatality casualty dead body staff job post position patient case infection injury wounded
+    injured homeless missing marcher activist evacuee""".split()
 )
 _GENERIC = frozenset(
-    "person individual soul human victim life death fatality casualty dead body injury wounded injured homeless missing evacuee case".split()
+    """person individual soul human victim life death fatality casualty dead body injury wounded injured homeless
+    missing evacuee case""".split()
 )
-_ALIKE = {w: "job" for w in "job post position staff worker employee redundancy".split()} | {w: "protester" for w in "protester demonstrator marcher".split()} | {
-    w: "household" for w in "household home customer property house".split()
-}  # fmt: skip
+_ALIKE = {
+    **dict.fromkeys("job post position staff worker employee redundancy".split(), "job"),
+    **dict.fromkeys("protester demonstrator marcher".split(), "protester"),
+    **dict.fromkeys("household home customer property house".split(), "household"),
+}
 _PART = re.compile(
-    r"\b(?:including|among\sthem|of\swhom|of\sthem|of\sthose|of\sthe(?:se|m)?|at\sleast\s\w+\sof|among\sthe|both|another|others?|more(?=\s$)|additional|further|each|per|every|half|a\sday|in\sone|one\sof)\b",
+    r"\b(?:including|among\sthem|of\swhom|of\sthem|of\sthose|of\sthe(?:se|m)?|at\sleast\s\w+\sof|among\sthe|both"
+    r"|another|others?|more(?=\s$)|additional|further|each|per|every|half|a\sday|in\sone|one\sof)\b",
     re.I,
 )
 _PART_AFTER = re.compile(
     r"\s(?:of\s(?:whom|them|the|those|these)|others?\b|more\b|each\b|a\s(?:day|week|month|year)\b|per\b)", re.I
 )
 _WHEN = re.compile(
-    r"\b(?:in|since|by|during|of)\s(?:early\s|late\s|mid-)?((?:19|20)\d\d)\b|\b(last\s(?:year|month|week|summer|winter|decade)|a\syear\s(?:ago|earlier|before)|previous(?:ly)?\s(?:year|month|week)|the\syear\sbefore|"
-    r"next\s(?:year|month|week)|(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)|in\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"\b(?:in|since|by|during|of)\s(?:early\s|late\s|mid-)?((?:19|20)\d\d)\b|\b(last\s(?:year|month|week|summer"
+    r"|winter|decade)|a\syear\s(?:ago|earlier|before)|previous(?:ly)?\s(?:year|month|week)|the\syear\sbefore|"
+    r"next\s(?:year|month|week)|(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)|in\s(?:january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)|"
     r"on\s(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|overnight|so\sfar\sthis\syear|in\sthe\spast)\b",
     re.I,
 )
 _FORECAST = re.compile(
-    r"\b(?:expect\w*|forecast\w*|predict\w*|could|may|might|target\w*|goal|plans?\sto|would|will|aim\w*|project\w*|hop(?:es|ed)\sto)\b",
+    r"\b(?:expect\w*|forecast\w*|predict\w*|could|may|might|target\w*|goal|plans?\sto|would|will|aim\w*|project\w*"
+    r"|hop(?:es|ed)\sto)\b",
     re.I,
 )
 _CONTRAST = re.compile(
-    r"\b(?:said|says|according|while|but|whereas|put\sthe|reported|stated|told|per\b|however|although|earlier\sreport|initial)",
+    r"\b(?:said|says|according|while|but|whereas|put\sthe|reported|stated|told|per\b|however|although|earlier\sreport"
+    r"|initial)",
     re.I,
 )
 # Amounts that a story states as fixed facts; prices and rates differ from one moment to the next without disagreeing.
 _SETTLED = frozenset(
-    "damage loss cost fine budget bill compensation deal turnout population depth magnitude ransom aid contract toll debt deficit".split()
+    """damage loss cost fine budget bill compensation deal turnout population depth magnitude ransom aid contract toll
+    debt deficit""".split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REACH = 120
@@ -161,7 +175,8 @@ def _places(left: str, right: str) -> frozenset[str]:
 
 
 _MONTHS = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    """January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday""".split()
 )
 
 
@@ -209,7 +224,7 @@ def _compare(text: str, a: Figure, b: Figure, x: _Facts, y: _Facts) -> str:
     same = x.low <= y.high and y.low <= x.high
     if x.part != y.part or (x.part and not same) or x.forecast != y.forecast:
         return ""
-    if x.when != y.when and (x.when and y.when or not same and not x.event):
+    if x.when != y.when and ((x.when and y.when) or (not same and not x.event)):
         return ""
     if x.places and y.places and not x.places & y.places:
         return ""
@@ -226,9 +241,11 @@ def _compare(text: str, a: Figure, b: Figure, x: _Facts, y: _Facts) -> str:
             or min(abs(x.high), abs(y.high)) < 5
         ):
             return ""
-    elif not same and not (x.concept & _SETTLED):
-        return ""
-    elif not _concepts_fit(x, y) or a.sentence == b.sentence and not (same or _CONTRAST.search(text[a.end : b.start])):
+    elif (
+        (not same and not (x.concept & _SETTLED))
+        or not _concepts_fit(x, y)
+        or (a.sentence == b.sentence and not (same or _CONTRAST.search(text[a.end : b.start])))
+    ):
         return ""
     if same:
         return "agrees"
@@ -262,4 +279,4 @@ def _converted(text: str, a: Figure, b: Figure) -> bool:
     ):
         return False
     gap = text[a.end : b.start].strip().lower()
-    return len(gap) < 20 and gap.startswith(("(", "[", "/", "or")) and ")" not in gap and a.concept == b.concept
+    return len(gap) < 20 and gap.startswith(("(", "[", "/")) and ")" not in gap and a.concept == b.concept

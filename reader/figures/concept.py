@@ -1,4 +1,4 @@
-"""What a figure is about: the noun it modifies, the noun it belongs to, or the subject of its clause; "" rather than a guess."""
+"""What a figure is about: the noun it modifies or belongs to, else the subject of its clause; "" rather than a guess."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from reader.figures.grammar import AUXILIARIES, PRONOUNS, STOPS, is_verb
 from reader.figures.item import Item
+from reader.figures.nouns import is_plural
 from reader.figures.subject import is_subject, subject
 from reader.figures.tokens import TIME_WORDS, Tokens
 from reader.model import FigureKind
@@ -16,14 +17,15 @@ _LIST_GAP = re.compile(
     r"(?:\s(?:about|around|nearly|almost|some|over|more\sthan|just|an?|up|only|the|another))*\s?",
     re.I,
 )
-_MOVES = "rise increase jump growth gain gains hike surge drop fall decline decrease reduction cut cuts slump dip plunge spike boost"
+_MOVES = (
+    "rise increase jump growth gain gains hike surge drop fall decline decrease reduction cut cuts slump dip plunge "
+    "spike boost"
+)
 _CHANGE_IN = re.compile(rf"\s(?:{'|'.join(_MOVES.split())})\s(?:in|of|to)\s", re.I)
-_CHANGE_NOUNS = frozenset(
-    (
-        _MOVES
-        + """ loss losses more less higher lower increases declines rises expansion contraction improvement majority share stake chance
-        probability likelihood part portion proportion percentage total number average amount level rate maximum minimum"""
-    ).split()
+_CHANGE_NOUNS = frozenset(_MOVES.split()) | frozenset(
+    """loss losses more less higher lower increases declines rises expansion contraction improvement majority share
+    stake chance probability likelihood part portion proportion percentage total number average amount level rate
+    maximum minimum""".split()
 )
 _HOLDINGS = frozenset("stake share majority chance probability tariff tax levy interest holding".split())
 _PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?:\w+\s)?")
@@ -31,24 +33,31 @@ _AFTER_OF = re.compile(r"\s+of\s+", re.I)
 _AFTER_IN = re.compile(r"\s+(?:in|on|for|to)\s+", re.I)
 _LINK_AFTER = re.compile(r"\s(?:in|of|on)\s")
 _NOUN_LINK = re.compile(
-    r"\s(of|at)\s(?:(?:about|around|nearly|almost|some|over|under|just|only|approximately|roughly|up\sto|at\sleast|more\sthan"
+    r"\s(of|at)\s(?:(?:about|around|nearly|almost|some|over|under|just|only|approximately|roughly|up\sto|at\sleast"
+    r"|more\sthan"
     r"|less\sthan|between|an?|as\smuch\sas|an\sestimated)\s)*$",
     re.I,
 )
 _MARKET = re.compile(
-    r"(?:^|[,;]\s|\b(?:with|and|while)\s)((?:the\s)?(?:[^\W\d_][\w&’'.-]*\s){1,4})(?:up|down|off)\s(?:by\s|about\s|nearly\s)?$"
+    r"(?:^|[,;]\s|\b(?:with|and|while)\s)((?:the\s)?(?:[^\W\d_][\w&’'.-]*\s){1,4})(?:up|down|off)\s(?:by\s|about\s"
+    r"|nearly\s)?$"
 )
 _TRANSITIVE = re.compile(
-    r"\b(?:rais\w*|cut(?:s|ting)?|increas\w*|reduc\w*|lower\w*|lift\w*|boost\w*|hik\w*|slash\w*|trim\w*|push\w*|took|tak(?:es|en|ing)"
-    r"|take|br[io]ng(?:s|ing)?|brought|sen[dt](?:s|ing)?|driv\w*|drove|keep(?:s|ing)?|kept|put(?:s|ting)?|value[sd]?|price[sd]?|leaves?|left"
-    r"|held|hold(?:s|ing)?|upgrad\w*|downgrad\w*|revis\w*|estimat\w*|se[et](?:s|ting)?|expand\w*|limit\w*|cap(?:ped|s|ping)?|fix(?:ed|es|ing)?"
-    r"|double[sd]?|rank\w*|bought|buy(?:s|ing)?|sold|sell(?:s|ing)?|acquir\w*|charg\w*|widen\w*|narrow\w*|extend\w*|shorten\w*|rescu\w*|trad\w*)\s"
+    r"\b(?:rais\w*|cut(?:s|ting)?|increas\w*|reduc\w*|lower\w*|lift\w*|boost\w*|hik\w*|slash\w*|trim\w*|push\w*|took"
+    r"|tak(?:es|en|ing)"
+    r"|take|br[io]ng(?:s|ing)?|brought|sen[dt](?:s|ing)?|driv\w*|drove|keep(?:s|ing)?|kept|put(?:s|ting)?|value[sd]?"
+    r"|price[sd]?|leaves?|left"
+    r"|held|hold(?:s|ing)?|upgrad\w*|downgrad\w*|revis\w*|estimat\w*|se[et](?:s|ting)?|expand\w*|limit\w*|cap(?:ped|s"
+    r"|ping)?|fix(?:ed|es|ing)?"
+    r"|double[sd]?|rank\w*|bought|buy(?:s|ing)?|sold|sell(?:s|ing)?|acquir\w*|charg\w*|widen\w*|narrow\w*|extend\w*"
+    r"|shorten\w*|rescu\w*|trad\w*)\s"
     r"(?P<object>(?:(?!to\b|by\b|at\b|from\b|for\b|and\b|but\b|on\b|as\b|than\b|with\b|after\b|while\b|before\b|that\b)"
     r"[^\W\d][\w’'&.-]*\s(?:of\s|in\s)?){1,7})(?:down\s|up\s)?(?:to|by|at|from|for)\s(?:\w+\s){0,3}$",
     re.I,
 )
 _AFTER_NOT = frozenset(
-    "worth each ago later earlier old higher lower more less long high wide tall deep thick away apart below above ahead short heavy".split()
+    """worth each ago later earlier old higher lower more less long high wide tall deep thick away apart below above
+    ahead short heavy""".split()
 )
 _DIRECTION = re.compile(r"(?:north|south|east|west)(?:ern|east|west|[-\s]|$)")
 _AMOUNTS = frozenset(
@@ -62,6 +71,9 @@ _AMOUNTS = frozenset(
     )
 )
 _REACH = 110
+_OF_LINKS = frozenset({"of"})
+_AT_LINKS = frozenset({"of", "for", "in"})
+_ADJECTIVE = re.compile(r"\w+(?:ive|ous|ful|able|ible|less|ing|ed)$")
 
 
 def find_concept(tokens: Tokens, item: Item, previous: Item | None) -> str:
@@ -84,10 +96,10 @@ def find_concept(tokens: Tokens, item: Item, previous: Item | None) -> str:
     if is_subject(tokens, item):
         return _after(tokens, item, _AFTER_IN) if shared else ""
     found = subject(tokens, item)
-    if not found and (
-        item.kind in (FigureKind.MONEY, FigureKind.PERCENT) or (item.change and item.kind is not FigureKind.COUNT)
-    ):
-        return _after(tokens, item, _AFTER_IN)
+    if not found and item.kind in (FigureKind.MONEY, FigureKind.PERCENT):
+        found = _after(tokens, item, _AFTER_IN)
+        # "in Karachi" says where, not what.
+        return found if found[:1].islower() else ""
     return found
 
 
@@ -135,6 +147,8 @@ def _modified(tokens: Tokens, item: Item) -> str:
         return ""
     found = tokens.phrase(index, 4)
     if found is None or tokens.lows[found[1]] in _AFTER_NOT:
+        return ""
+    if found[0] == found[1] and _ADJECTIVE.match(low) and not is_plural(low):
         return ""
     if tokens.lows[found[1]] in _CHANGE_NOUNS | _HOLDINGS:
         end = tokens.starts[found[1]] + len(tokens.words[found[1]])
@@ -186,7 +200,7 @@ def _noun_before(tokens: Tokens, item: Item, previous: Item | None) -> str:
         return previous.concept if at_link else ""
     if low in _CHANGE_NOUNS - _HOLDINGS and not at_link and low not in ("rate", "level"):
         return _after(tokens, item, _AFTER_IN) if tokens.s.startswith(" in ", item.end) else ""
-    return tokens.text(tokens.back_to(last), last)
+    return tokens.text(tokens.back_to(last, _AT_LINKS if at_link else _OF_LINKS), last)
 
 
 def _age_of(tokens: Tokens, item: Item) -> str:

@@ -8,75 +8,112 @@ from reader.figures.item import Item
 from reader.model import FigureKind
 
 _MORE = (
-    r"(?:(?:well|just|slightly|a\slittle|far|significantly|substantially|much|considerably|comfortably)\s)?(?:more\sthan|(?<!all\s)over|above|in\sexcess\sof|upwards?\sof|exceed(?:s|ed|ing)?|"
-    r"greater\sthan|higher\sthan|larger\sthan|bigger\sthan|beyond|better\sthan|north\sof|older\sthan|longer\sthan|further\sthan|farther\sthan|heavier\sthan|taller\sthan|in\smore\sthan)|"
-    r"at\s(?:the\s(?:very\s)?)?least|(?:no|not)\s(?:less|fewer|lower|smaller|younger)\sthan|(?:a\s)?minimum(?:\sof)?|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|"
-    r"as\s(?:few|little)\sas(?=\sX)|or\smore\sthan|(?:bigger|greater|higher|larger|more)\sor\sequal\s(?:to|than)|(?:greater|more)\sthan\sor\sequal\sto|equal\sto\sor\smore\sthan|>\s?=?|≥|starting\s(?:at|from)"
+    r"(?:(?:well|just|slightly|a\slittle|far|significantly|substantially|much|considerably"
+    r"|comfortably)\s)?(?:more\sthan|(?<!all\s)over|above|in\sexcess\sof|upwards?\sof|exceed(?:s|ed|ing)?|"
+    r"greater\sthan|higher\sthan|larger\sthan|bigger\sthan|beyond|better\sthan|north\sof|older\sthan|longer\sthan"
+    r"|further\sthan|farther\sthan|heavier\sthan|taller\sthan|in\smore\sthan)|"
+    r"at\s(?:the\s(?:very\s)?)?least|(?:no|not)\s(?:less|fewer|lower|smaller|younger)\sthan|(?:a\s)?minimum(?:\sof)?"
+    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|"
+    r"as\s(?:few|little)\sas(?=\sX)|or\smore\sthan|(?:bigger|greater|higher|larger|more)\sor\sequal\s(?:to|than)"
+    r"|(?:greater|more)\sthan\sor\sequal\sto|equal\sto\sor\smore\sthan|>\s?=?|≥|starting\s(?:at|from)"
 )
 _LESS = (
-    r"(?:(?:slightly|a\slittle|far|well|significantly|much|substantially|considerably)\s)?(?:less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under|below|younger\sthan|shorter\sthan|south\sof)|up\sto|at\s(?:the\s)?most|"
-    r"(?:no|not)\s(?:more|greater|higher|larger|bigger|older|later|longer)\sthan|as\s(?:many|much|high|large|long|far|big|late)\sas|(?:a\s)?maximum(?:\sof)?|"
+    r"(?:(?:slightly|a\slittle|far|well|significantly|much|substantially|considerably)\s)?(?:less\sthan|fewer\sthan"
+    r"|lower\sthan|smaller\sthan|under|below|younger\sthan|shorter\sthan|south\sof)|up\sto|at\s(?:the\s)?most|"
+    r"(?:no|not)\s(?:more|greater|higher|larger|bigger|older|later|longer)\sthan|as\s(?:many|much|high|large|long|far"
+    r"|big|late)\sas|(?:a\s)?maximum(?:\sof)?|"
     r"just\s(?:under|below|shy\sof|short\sof)|(?:shy|short)\sof|not\sexceeding|capped\sat|limited\sto|within|"
-    r"(?:lower|less|smaller|fewer)\sor\sequal\s(?:to|than)|(?:less|fewer)\sthan\sor\sequal\sto|equal\sto\sor\sless\sthan|<\s?=?|≤"
+    r"(?:lower|less|smaller|fewer)\sor\sequal\s(?:to|than)|(?:less|fewer)\sthan\sor\sequal\sto"
+    r"|equal\sto\sor\sless\sthan|<\s?=?|≤"
 )
 _ABOUT = (
-    r"about|around|approximately|approx\.?|roughly|nearly|near|almost|some|close\sto|(?:an\s)?estimated|(?:it\sis\s|is\s)?estimated\s(?:at|to\sbe|that)|circa|c\.|ca\.|~|≈|in\sthe\s(?:region|neighbou?rhood|vicinity)\sof|"
-    r"(?:on|of|in)\sthe\sorder\sof|something\slike|more\sor\sless|virtually|practically|pretty\smuch|getting\son\sfor|a\sreported|reportedly|an\saverage\sof\s(?:about|around)|give\sor\stake|perhaps|maybe|"
+    r"about|around|approximately|approx\.?|roughly|nearly|near|almost|some|close\sto|(?:an\s)?estimated|(?:it\sis\s"
+    r"|is\s)?estimated\s(?:at|to\sbe|that)|circa|c\.|ca\.|~|≈|in\sthe\s(?:region|neighbou?rhood|vicinity)\sof|"
+    r"(?:on|of|in)\sthe\sorder\sof|something\slike|more\sor\sless|virtually|practically|pretty\smuch|getting\son\sfor"
+    r"|a\sreported|reportedly|an\saverage\sof\s(?:about|around)|give\sor\stake|perhaps|maybe|"
     r"(?:nearing|approaching)|nearly\sas\s(?:much|many)\sas|towards?|upwards\sto|the\sequivalent\sof\sabout"
 )
-_FILL = r"(?:(?:a|an|another|only|just|estimated|additional|extra|record|total|of|annual|initial|further|whopping|staggering|combined|full|entire|mere|first|last|past|next|previous|final|latest)\s){0,3}"
+_FILL = (
+    r"(?:(?:a|an|another|only|just|estimated|additional|extra|record|total|of|annual|initial|further|whopping"
+    r"|staggering|combined|full|entire|mere|first|last|past|next|previous|final|latest)\s){0,3}"
+)
 _LEFT = re.compile(
-    rf"(?:^|[\s(“\"‘'—–,-])(?:(?P<le>{_LESS})|(?P<ge>{_MORE})|(?P<ca>{_ABOUT}))\s?{_FILL}\s{{0,2}}$|(?P<sign>[<>]\s?=?)\s{{0,3}}$",
+    rf"(?:^|[\s(“\"‘'—–,-])(?:(?P<le>{_LESS})|(?P<ge>{_MORE})|(?P<ca>{_ABOUT}))\s?{_FILL}\s{{0,2}}$"
+    rf"|(?P<sign>[<>]\s?=?)\s{{0,3}}$",
     re.I,
 )
 _TYPO_MORE = re.compile(r"\bmore\s$", re.I)
 _RIGHT = re.compile(
-    r"\s?(?:(?P<ge>\+(?!\d)|(?:\s?or|,?\sand)\s(?:more|higher|above|older|over|greater|better|longer|upwards?|up)\b|[\s-]plus\b|\splus\b|\sat\sleast\b|\sat\sminimum\b)"
+    r"\s?(?:(?P<ge>\+(?!\d)|(?:\s?or|,?\sand)\s(?:more|higher|above|older|over|greater|better|longer|upwards?|up)\b"
+    r"|[\s-]plus\b|\splus\b|\sat\sleast\b|\sat\sminimum\b)"
     r"|(?P<le>or\s(?:less|fewer|below|under|lower|younger|smaller)\b|\sat\s(?:the\s)?most\b|\smax(?:imum)?\b|\stops\b)"
     r"|(?P<ca>or\s(?:so|thereabouts)\b|[\s-]odd\b|-ish\b|approximately\b|give\sor\stake\b))", re.I,
 )  # fmt: skip
 _OR_MORE = re.compile(
-    r"\s?(?:,\s)?or\s(?:(?P<ge>more|higher|above|older|over|greater|better|longer)|(?P<le>less|fewer|below|under|lower|younger|smaller))\b(?!\s(?:than|or\b))",
+    r"\s?(?:,\s)?or\s(?:(?P<ge>more|higher|above|older|over|greater|better|longer)|(?P<le>less|fewer|below|under"
+    r"|lower|younger|smaller))\b(?!\s(?:than|or\b))",
     re.I,
 )
 _PLUS_MINUS = re.compile(r"\s?(?:\+/-|±)")
 _SPAN_OVER = re.compile(
-    r"\b(?:for|of|is|was|were|be|been|just|well|took|take|takes|after|has|have|had|last(?:ed|s|ing)?|spent|spend|spans?|with|at|slightly|aged|by|little|are|to)\s+(?:well\s|just\s)?over\s$",
+    r"\b(?:for|of|is|was|were|be|been|just|well|took|take|takes|after|has|have|had|last(?:ed|s|ing)?|spent|spend"
+    r"|spans?|with|at|slightly|aged|by|little|are|to)\s+(?:well\s|just\s)?over\s$",
     re.I,
 )
 
 _UP = (
-    r"rises?|rose|risen|rising|gr[eo]w(?:n|s|ing)?|growth|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|gain(?:s|ed|ing)?|increas(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:es|ed|ing)|"
-    r"up|rais(?:es?|ed|ing)|higher|swell(?:s|ed|ing)?|swollen|spik(?:e|es|ed|ing)|rall(?:y|ies|ied|ying)|boost(?:s|ed|ing)?|accelerat(?:e|es|ed|ing)|rocket(?:s|ed|ing)?|hik(?:e|es|ed|ing)|leap(?:s|ed|t)?|"
-    r"expand(?:s|ed|ing)?|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|appreciat(?:es?|ed|ing)|improv(?:es?|ed|ing)|lift(?:s|ed|ing)|balloon(?:s|ed|ing)?|widen(?:s|ed|ing)?|quicken(?:s|ed|ing)|edg(?:es|ed|ing)\s(?:up|higher)|put\son|adds?|added|adding|firmed|doubled|tripled"
+    r"rises?|rose|risen|rising|gr[eo]w(?:n|s|ing)?|growth|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|gain(?:s|ed|ing)?"
+    r"|increas(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:es|ed|ing)|"
+    r"up|rais(?:es?|ed|ing)|higher|swell(?:s|ed|ing)?|swollen|spik(?:e|es|ed|ing)|rall(?:y|ies|ied|ying)|boost(?:s|ed"
+    r"|ing)?|accelerat(?:e|es|ed|ing)|rocket(?:s|ed|ing)?|hik(?:e|es|ed|ing)|leap(?:s|ed|t)?|"
+    r"expand(?:s|ed|ing)?|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|strengthen(?:s|ed|ing)?"
+    r"|appreciat(?:es?|ed|ing)|improv(?:es?|ed|ing)|lift(?:s|ed|ing)|balloon(?:s|ed|ing)?|widen(?:s|ed|ing)?"
+    r"|quicken(?:s|ed|ing)|edg(?:es|ed|ing)\s(?:up|higher)|put\son|adds?|added|adding|firmed|doubled|tripled"
 )
 _DOWN = (
-    r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|tumbl(?:e|es|ed|ing)|plung(?:e|es|ed|ing)|dip(?:s|ped|ping)?|"
-    r"shr[iau]nk(?:s|ing)?|shrunken|cut(?:s|ting)?|reduc(?:e|es|ed|ing|tion)|lower(?:s|ed|ing)?|s[iau]nk(?:s|ing)?|slump(?:s|ed|ing)?|shed(?:s|ding)?|down|plummet(?:s|ed|ing)?|retreat(?:s|ed|ing)?|eas(?:es|ed|ing)|"
-    r"narrow(?:s|ed|ing)?|slow(?:s|ed|ing)?|contract(?:s|ed|ing)|halv(?:es|ed|ing)|los[etis]\w{0,3}|crash(?:es|ed|ing)?|weaken(?:s|ed|ing)?|depreciat(?:es?|ed|ing)|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|shav(?:es|ed|ing)|"
-    r"dwindl(?:es?|ed|ing)|collaps(?:es|ed|ing)|div(?:es|ed|ing)|nosediv\w+|cool(?:s|ed|ing)|moderat(?:es|ed|ing)|wip(?:es|ed|ing)\sout|took\soff|subtract\w*|edg(?:es|ed|ing)\s(?:down|lower)|discount\w*|tanked|sagged|skidded"
+    r"falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?"
+    r"|slid(?:e|es|ing)?|tumbl(?:e|es|ed|ing)|plung(?:e|es|ed|ing)|dip(?:s|ped|ping)?|"
+    r"shr[iau]nk(?:s|ing)?|shrunken|cut(?:s|ting)?|reduc(?:e|es|ed|ing|tion)|lower(?:s|ed|ing)?|s[iau]nk(?:s|ing)?"
+    r"|slump(?:s|ed|ing)?|shed(?:s|ding)?|down|plummet(?:s|ed|ing)?|retreat(?:s|ed|ing)?|eas(?:es|ed|ing)|"
+    r"narrow(?:s|ed|ing)?|slow(?:s|ed|ing)?|contract(?:s|ed|ing)|halv(?:es|ed|ing)|los[etis]\w{0,3}|crash(?:es|ed"
+    r"|ing)?|weaken(?:s|ed|ing)?|depreciat(?:es?|ed|ing)|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|shav(?:es|ed|ing)|"
+    r"dwindl(?:es?|ed|ing)|collaps(?:es|ed|ing)|div(?:es|ed|ing)|nosediv\w+|cool(?:s|ed|ing)|moderat(?:es|ed|ing)"
+    r"|wip(?:es|ed|ing)\sout|took\soff|subtract\w*|edg(?:es|ed|ing)\s(?:down|lower)|discount\w*|tanked|sagged|skidded"
 )
 _BETWEEN = (
-    r"(?:\s(?:sharply|slightly|steadily|steeply|modestly|further|back|another|an?|by|to|from|as|much|many|high|low|further|again|much|only|just|about|around|nearly|almost|some|roughly|approximately|over|"
-    r"more\sthan|less\sthan|under|well|estimated|up\sto|at\sleast|the|their|its|his|her|more|annual|record|whopping|staggering|total|of|in|\w+ly|average|below|above|fewer\sthan|additional|extra|level|levels|out|off|close|past|higher|lower|combined)){0,6}"
+    r"(?:\s(?:sharply|slightly|steadily|steeply|modestly|further|back|another|an?|by|to|from|as|much|many|high|low"
+    r"|further|again|much|only|just|about|around|nearly|almost|some|roughly|approximately|over|"
+    r"more\sthan|less\sthan|under|well|estimated|up\sto|at\sleast|the|their|its|his|her|more|annual|record|whopping"
+    r"|staggering|total|of|in|\w+ly|average|below|above|fewer\sthan|additional|extra|level|levels|out|off|close|past"
+    r"|higher|lower|combined)){0,6}"
 )
 _TREND = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}\s?(?:[(,:]\s?)?$", re.I)
 _LEVEL = re.compile(
-    r",?(?:\s(?:on|last)\s\w+)?\sto\s(?:(?:close|settle|end|finish|trade|stand|reach|hit|about|around|nearly|a|an|the|just|almost|record|more|less"
+    r",?(?:\s(?:on|last)\s\w+)?\sto\s(?:(?:close|settle|end|finish|trade|stand|reach|hit|about|around|nearly|a|an|the"
+    r"|just|almost|record|more|less"
     r"|than|over|under|low|high|of|at|some|roughly|below|above|its|lowest|highest)\s){0,5}"
 )
 _MOVED = re.compile(
-    r"\b(?:(?P<up>rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lift(?:s|ed|ing)|boost(?:s|ed|ing)?|hik(?:e[sd]?|ing)|push(?:es|ed|ing)|expand(?:s|ed|ing)?|driv(?:es|ing)|drove|swell(?:s|ed|ing)?)"
-    r"|(?P<down>cut(?:s|ting)?|reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|shrink(?:s|ing)?|narrow(?:s|ed|ing)?))\s"
-    r"(?:(?!to\b|by\b|from\b|and\b|but\b|that\b|after\b|while\b)[^\W\d][\w’'&.-]*\s){1,6}(?:by|to)\s(?:\w+\s){0,3}$", re.I,
-)  # fmt: skip
+    r"\b(?:(?P<up>rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lift(?:s|ed|ing)|boost(?:s|ed|ing)?|hik(?:e[sd]?|ing)"
+    r"|push(?:es|ed|ing)|expand(?:s|ed|ing)?|driv(?:es|ing)|drove|swell(?:s|ed|ing)?)"
+    r"|(?P<down>cut(?:s|ting)?|reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?"
+    r"|shrink(?:s|ing)?|narrow(?:s|ed|ing)?))\s"
+    r"(?:(?!to\b|by\b|from\b|and\b|but\b|that\b|after\b|while\b)[^\W\d][\w’'&.-]*\s){1,6}(?:by|to)\s"
+    r"(?:\w+\s){0,3}$",
+    re.I,
+)
 _AFTER = re.compile(
-    r"(?:\s(?:points?|percentage\spoints?))?[\s-](?:(?:year-on-year|year-over-year|annual|monthly|quarterly|sharp|daily|wage|price|pay|salary|tax|net|overall|weekly|steep|jobs?|rate)\s){0,2}"
-    r"(?:(?P<up>increases?|rise|jump|growth|gains?|hike|surge|uptick|upswing|uplift|boost|climb|spike|expansion|raise|more|higher|up|above|better|greater|larger|bigger|faster|longer|taller|heavier|stronger)"
-    r"|(?P<down>drop|fall|decline|decrease|reduction|cuts?|slump|dip|plunge|slide|loss|contraction|discount|less|fewer|lower|down|below|cheaper|off|smaller|slower|worse|shorter|slowdown|downturn|shrinkage))\b", re.I,
-)  # fmt: skip
+    r"(?:\s(?:points?|percentage\spoints?))?[\s-](?:(?:year-on-year|year-over-year|annual|monthly|quarterly|sharp"
+    r"|daily|wage|price|pay|salary|tax|net|overall|weekly|steep|jobs?|rate)\s){0,2}"
+    r"(?:(?P<up>increases?|rise|jump|growth|gains?|hike|surge|uptick|upswing|uplift|boost|climb|spike|expansion|raise"
+    r"|more|higher|up|above|better|greater|larger|bigger|faster|longer|taller|heavier|stronger)"
+    r"|(?P<down>drop|fall|decline|decrease|reduction|cuts?|slump|dip|plunge|slide|loss|contraction|discount|less|fewer"
+    r"|lower|down|below|cheaper|off|smaller|slower|worse|shorter|slowdown|downturn|shrinkage))\b",
+    re.I,
+)
 _COMPARATIVES = frozenset(
-    "more higher up above better greater larger bigger faster longer taller heavier stronger less fewer lower down below off".split()
+    """more higher up above better greater larger bigger faster longer taller heavier stronger less fewer lower down
+    below off""".split()
 )
 _TREND_BACK = 60
 _NO_TREND = frozenset((FigureKind.AGE, FigureKind.SCORE, FigureKind.RANK))
@@ -92,16 +129,18 @@ def read_context(s: str, item: Item, previous: Item | None) -> None:
 
 # A look at single words before the long patterns are tried: each pattern holds one of these.
 _HINTS = frozenset(
-    """than over above excess upward upwards exceed exceeds exceeded exceeding beyond north least minimum surpass surpassed surpasses surpassing topped
-    topping tops few little equal starting under below up most many much high large long far big late maximum just shy short capped limited
-    within south about around approximately approx approx. roughly nearly near almost some close estimated circa c. ca. region vicinity
-    neighbourhood neighborhood order like less virtually practically pretty getting reported reportedly average give perhaps maybe nearing approaching
-    towards toward equivalent slightly well significantly substantially considerably comfortably""".split()
+    """than over above excess upward upwards exceed exceeds exceeded exceeding beyond north least minimum surpass
+    surpassed surpasses surpassing topped topping tops few little equal starting under below up most many much high
+    large long far big late maximum just shy short capped limited within south about around approximately approx
+    approx. roughly nearly near almost some close estimated circa c. ca. region vicinity neighbourhood neighborhood
+    order like less virtually practically pretty getting reported reportedly average give perhaps maybe nearing
+    approaching towards toward equivalent slightly well significantly substantially considerably comfortably""".split()
 )
 _TREND_HINTS = frozenset(
-    """ris ros gro gre cli jum gai inc sur soa adv up rai hig swe swo spi ral boo acc roc hik lea exp reb rec sky str app imp lif bal wid qui edg put
-    add fir dou tri fal fel dro dec sli tum plu dip shr cut red low sin san sun slu she dow ret eas nar slo con hal los cra wea dep sla sha dwi
-    col div nos coo mod wip too sub dis tan sag ski tri pus dri""".split()
+    """ris ros gro gre cli jum gai inc sur soa adv up rai hig swe swo spi ral boo acc roc hik lea exp reb rec sky str
+    app imp lif bal wid qui edg put add fir dou tri fal fel dro dec sli tum plu dip shr cut red low sin san sun slu
+    she dow ret eas nar slo con hal los cra wea dep sla sha dwi col div nos coo mod wip too sub dis tan sag ski tri
+    pus dri""".split()
 )
 _RIGHT_HINTS = frozenset(("or", "an", "pl", "at", "od", "is", "ma", "to", "ap", "gi", "+"))
 
@@ -146,6 +185,8 @@ def _qualify(s: str, item: Item, left: str) -> None:
 
 
 def _direct(s: str, item: Item, left: str, previous: Item | None) -> None:
+    if item.number.signed and item.kind is FigureKind.PERCENT and s[item.first] in "-−–" and item.value is not None:
+        item.change = "down"
     if item.change:
         return
     # A trend word before an earlier figure speaks of that one, unless only "to" or "from" stands between.

@@ -10,11 +10,12 @@ from reader.figures.context import read_context
 from reader.figures.dates import decoys
 from reader.figures.item import Item
 from reader.figures.kinds import make_item
+from reader.figures.money import settle
 from reader.figures.numbers import has_number, scan, words_of
 from reader.figures.ranges import join
 from reader.figures.salience import weigh
 from reader.figures.tokens import Tokens
-from reader.model import Figure
+from reader.model import Figure, FigureKind
 from reader.text.sentences import sentences
 
 EXTRACTOR = "1"
@@ -68,6 +69,14 @@ def read_sentence(s: str, words: Set[str]) -> list[Item]:
     tokens = Tokens(s) if items else None
     previous: Item | None = None
     for item in items:
+        if (
+            item.unit == "point"
+            and previous is not None
+            and previous.unit in ("%", "pp")
+            and item.first - previous.end < 40
+        ):
+            # Among percentages "points" are percentage points.
+            item.unit, item.kind = "pp", FigureKind.PERCENT
         read_context(s, item, previous)
         if tokens is not None:
             item.concept = find_concept(tokens, item, previous)
@@ -77,7 +86,22 @@ def read_sentence(s: str, words: Set[str]) -> list[Item]:
 
 def _figure(text: str, item: Item, sentence: int, start: int, end: int) -> Figure:
     first, last = start + item.first, start + item.end
+    unit = settle(text, item.unit, text[first:last]) if item.kind is FigureKind.MONEY else item.unit
     return Figure(
-        text=text[first:last], start=first, end=last, kind=item.kind, value=item.value, low=item.low, high=item.high, unit=item.unit, counted=item.counted,
-        head=item.head, concept=item.concept, qualifier=item.qualifier, change=item.change, sentence=sentence, sentence_start=start, sentence_end=end,
-    )  # fmt: skip
+        text=text[first:last],
+        start=first,
+        end=last,
+        kind=item.kind,
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        unit=unit,
+        counted=item.counted,
+        head=item.head,
+        concept=item.concept,
+        qualifier=item.qualifier,
+        change=item.change,
+        sentence=sentence,
+        sentence_start=start,
+        sentence_end=end,
+    )

@@ -7,9 +7,10 @@ import re
 from reader.figures.item import Item
 from reader.figures.nouns import counted_after, singular
 from reader.figures.numbers import Number
+from reader.figures.ratios import read_ratio
 from reader.figures.reject import is_code, is_glued, is_name, is_ordinal, is_year
 from reader.figures.units import Unit, rate_after, unit_after
-from reader.figures.words import STARTERS, read_words
+from reader.figures.words import read_words
 from reader.model import FigureKind
 
 _AGE_AFTER = re.compile(
@@ -19,16 +20,19 @@ _AGE_BEFORE = re.compile(
     r"(?:\b(?:[Aa]ged?|[Aa]ges)(?:\s(?:of|about|around|between|just|only|from|over|under))?|\bthe\sage\sof)\s$"
 )
 _AGE_WAS = re.compile(
-    r"\b(?:he|she|who|I|i)(?:\s(?:was|is|am|turned|turns)|['’](?:s|m))\s(?:now\s|just\s|only\s|nearly\s|almost\s|about\s)?$",
+    r"\b(?:he|she|who|I|i)(?:\s(?:was|is|am|turned|turns)|['’](?:s|m))\s(?:now\s|just\s|only\s|nearly\s|almost\s"
+    r"|about\s)?$",
     re.I,
 )
 _AGE_COMMA = re.compile(r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}),\s(?:now\s|then\s|only\s)?$")
 _AGE_CLOSE = re.compile(r"\s?[,.;)]|\s?$|\s(?:and|who|was|is|from|of|when|now|at|but)\b")
-_RATIO = re.compile(r"\s(in|out\sof)\s(?:every\s|each\s)?(?=[\w])", re.I)
 _TIMES_MULTIPLE = re.compile(
-    r"\s(?:times|x)\s(?:more|as|larger|higher|bigger|greater|faster|the|that|its|their|less|fewer|lower|what|longer|stronger|worse|better|smaller|over|likelier|heavier|his|her|our)\b",
+    r"\s(?:times|x)\s(?:more|as|larger|higher|bigger|greater|faster|the|that|its|their|less|fewer|lower|what|longer"
+    r"|stronger|worse|better|smaller|over|likelier|heavier|his|her|our)\b",
     re.I,
 )
+_TIMES = re.compile(r"\s*(times|folds?)", re.I)
+_DOLLARS_AND = re.compile(r"\s(?:and\s)?(\d\d|fifty)(?:\s(?:cents?|pence))?(?=[.,;:)?!]|$)")
 _FOLD = re.compile(r"[\s-]?fold\b", re.I)
 _MAGNITUDE_BEFORE = re.compile(
     r"\b[Mm]agnitude(?:\s(?:of|was|at)(?:\s(?:about|around))?)?[\s-]$|\bRichter\sscale\D{0,10}$"
@@ -37,43 +41,52 @@ _RANK_BEFORE = re.compile(
     r"\b(?:ranks?|ranked|ranking|placed|finished|finishing|came)\s(?:No\.?\s|number\s|at\s)?$", re.I
 )
 _SECOND_OK = re.compile(
-    r"seconds\b|[\s-]second(?:-long)?\b(?!\s?-?\s?(?:half|place|round|quarter|term|period|set|time|goal|hand|year|season|leg|straight|chance|wave|child|world))",
+    r"seconds\b|[\s-]second(?:-long)?\b(?!\s?-?\s?(?:half|place|round|quarter|term|period|set|time|goal|hand|year"
+    r"|season|leg|straight|chance|wave|child|world))",
     re.I,
 )
 _ONE_PRONOUN = re.compile(
-    r"\b(?:this|that|each|no|any|every|other|another|which|the|last|next|first|some|good|right|current|previous|by|someone|big|new)[\s-]$",
+    r"\b(?:this|that|each|no|any|every|other|another|which|the|last|next|first|some|good|right|current|previous|by"
+    r"|someone|big|new)[\s-]$",
     re.I,
 )
 _ONE_NOUNS = frozenset(
-    "another thing hand such who that which side sense reason way else more way's time's particular".split()
+    """another thing hand such who that which side sense reason way else more way's time's particular""".split()
 )
 _ONE_DAY = re.compile(
-    r"\b(?:in|within|for|after|just|only|about|than|least|per|nearly|almost|over|of|last|to|lasted|took|takes|under|around|roughly|by)\s$",
+    r"\b(?:in|within|for|after|just|only|about|than|least|per|nearly|almost|over|of|last|to|lasted|took|takes|under"
+    r"|around|roughly|by)\s$",
     re.I,
 )
 _OR_MORE = re.compile(r"\sor\smore\b")
 _ONE_DAY_AFTER = re.compile(r"\s(?:after|before|later|of|ago|earlier|to|and|from|in)\b|\s?-")
 _POUND = re.compile(r"[\s-]{0,2}(pounds?)\b(?!\s?-?\s?(?:per\s+square|feet|foot))", re.I)
 _WEIGHT = re.compile(
-    r"\b(?:weigh\w*|weight|los[et]\w*|gain\w*|heav\w*|baby|lift\w*|carr\w*|drop|obes\w*|cocaine|heroin|marijuana|meat|beef|bomb\w*|thrust|explosives|cargo|luggage|eat\w*|catch|caught|fish|"
-    r"potato\w*|coffee|cheese|catfish|turkey|garbage|trash|waste|plastic|debris|drugs?|methamphetamine|fentanyl|ivory|pet|dog|lbs?|kg|kilograms?|kilos?|slimm\w*|diet\w*|linebacker|tackle|quarterback|inch(?:es)?)\b",
+    r"\b(?:weigh\w*|weight|los[et]\w*|gain\w*|heav\w*|baby|lift\w*|carr\w*|drop|obes\w*|cocaine|heroin|marijuana|meat"
+    r"|beef|bomb\w*|thrust|explosives|cargo|luggage|eat\w*|catch|caught|fish|"
+    r"potato\w*|coffee|cheese|catfish|turkey|garbage|trash|waste|plastic|debris|drugs?|methamphetamine|fentanyl|ivory"
+    r"|pet|dog|lbs?|kg|kilograms?|kilos?|slimm\w*|diet\w*|linebacker|tackle|quarterback|inch(?:es)?)\b",
     re.I,
 )
 _PAID = re.compile(
-    r"\b(?:pa(?:y|id|ys|ying)|costs?|price\w*|fin(?:e|ed)|worth|spen[dt]\w*|s[eo]l[ld]\w*|b(?:uy|ought)|charg\w*|tax\w*|profits?|salar\w*|wages?|bank|sterling|fund\w*|"
-    r"debt|income|donat\w*|invest\w*|revenue|loan|bill|budget|earn\w*|fee|fees|grant|money|cash|savings?|bonus|turnover|compensation|Britain|British|UK|London|England|NHS)\b"
+    r"\b(?:pa(?:y|id|ys|ying)|costs?|price\w*|fin(?:e|ed)|worth|spen[dt]\w*|s[eo]l[ld]\w*|b(?:uy|ought)|charg\w*"
+    r"|tax\w*|profits?|salar\w*|wages?|bank|sterling|fund\w*|"
+    r"debt|income|donat\w*|invest\w*|revenue|loan|bill|budget|earn\w*|fee|fees|grant|money|cash|savings?|bonus"
+    r"|turnover|compensation|Britain|British|UK|London|England|NHS)\b"
 )
 _MILLIONS_OF = re.compile(r"\s?M(USD|EUR|GBP|SEK|NOK|DKK|CHF|AUD|CAD)\b")
 _MILLION_AFTER = re.compile(r"\s(million|billion|trillion|mn|bn)\b")
 _POINTS_LEVEL = re.compile(
-    r"\b(?:index|FTSE|Dow|Nasdaq|S&P|Nikkei|DAX|CAC|Stoxx|STOXX|Hang Seng|Sensex|Nifty|benchmark|Kospi|TOPIX|Topix|futures|closed|average)\b"
+    r"\b(?:index|FTSE|Dow|Nasdaq|S&P|Nikkei|DAX|CAC|Stoxx|STOXX|Hang Seng|Sensex|Nifty|benchmark|Kospi|TOPIX|Topix"
+    r"|futures|closed|average)\b"
 )
 _SMALL_MONEY = {"USD": "USc", "GBP": "GBX"}
 _SUFFIX_DOLLARS = re.compile(
     r"\s(?:and\s)?(\d{1,2}|[a-z]+(?:[\s-][a-z]+)?)(?:\s(cents?|pence|p))?(?=[\s.,;:)?!]|$)", re.I
 )
 _FEET_INCHES = re.compile(
-    r"\s?(?:,\s)?(?:and\s)?(\d{1,2}(?:\.\d+|\s1/2|½)?)\s?(?:inch(?:es)?|ins?\b\.?|″|\")|(?:-foot-|\sfeet\s|\sfoot\s|'|′)(\d{1,2})\b"
+    r"\s?(?:,\s)?(?:and\s)?(\d{1,2}(?:\.\d+|\s1/2|½)?)\s?(?:inch(?:es)?|ins?\b\.?|″|\")|(?:-foot-|\sfeet\s|\sfoot\s|'"
+    r"|′)(\d{1,2})\b"
 )
 
 
@@ -91,7 +104,7 @@ def make_item(s: str, number: Number) -> Item | None:
         return item
     if number.currency:
         return _money(s, item, number.currency)
-    if _age(s, item) or _ratio(s, item):
+    if _age(s, item) or read_ratio(s, item):
         return item
     fold = _FOLD.match(s, number.end)
     if fold:
@@ -116,7 +129,7 @@ def _money(s: str, item: Item, code: str) -> Item:
         if unit[0].name not in ("USc", "GBX"):
             item.unit = unit[0].name if code in ("USD", unit[0].name) else code
     elif (
-        (dollars := re.compile(r"\s(?:and\s)?(\d\d|fifty)(?:\s(?:cents?|pence))?(?=[.,;:)?!]|$)").match(s, item.end))
+        (dollars := _DOLLARS_AND.match(s, item.end))
         and item.number.whole
         and "," not in item.number.raw
         and item.value is not None
@@ -164,107 +177,6 @@ def _age(s: str, item: Item) -> bool:
     return False
 
 
-def _ratio(s: str, item: Item) -> bool:
-    number = item.number
-    if number.form == "ratio":
-        item.kind = FigureKind.RATIO
-        if _of_money(s, item):
-            return True
-        unit = unit_after(s, number.end, large=False)
-        if unit and unit[0].kind in (FigureKind.MEASURE, FigureKind.DURATION, FigureKind.MONEY) and unit[0].name != "x":
-            item.kind, item.unit, item.end = unit[0].kind, unit[0].name, unit[1]
-        elif (of_unit := re.compile(r"\s+of\s+an?(?=\s)").match(s, number.end)) and (
-            unit := unit_after(s, of_unit.end(), large=False)
-        ):
-            if unit[0].kind in (FigureKind.MEASURE, FigureKind.DURATION, FigureKind.MONEY):
-                item.kind, item.unit, item.end = unit[0].kind, unit[0].name, unit[1]
-            elif unit[0].name == "pp":
-                item.kind, item.unit, item.end = FigureKind.PERCENT, "pp", unit[1]
-        return True
-    if number.value is None or not number.whole or number.value < 1 or number.value > 1000:
-        return False
-    link = _RATIO.match(s, number.end)
-    if link is None:
-        return False
-    spelled = re.compile("|".join(STARTERS) + "|a", re.I).match(s, link.end())
-    digits = re.compile(r"\d[\d,]*(?!\d|\.\d|:|%)").match(s, link.end())
-    if digits:
-        whole, end = float(digits.group().replace(",", "").rstrip(",") or 0), digits.end()
-        if s[end - 1] == ",":
-            end -= 1
-    elif spelled:
-        read = read_words(
-            s,
-            link.end()
-            if s[link.end()].lower() != "a" or s[link.end() + 1 : link.end() + 2].isalpha()
-            else link.end() + 2,
-        )
-        if read is None or read.value is None:
-            return False
-        whole, end = read.value, read.end
-    else:
-        return False
-    every = "every" in link.group() or "each" in link.group()
-    if whole <= number.value or (
-        link.group(1).lower() == "in" and not every and not _fair(s, end, number.value, whole)
-    ):
-        return False
-    scale = re.compile(r"\s(million|thousand)\b").match(s, end)
-    if scale:
-        whole, end = whole * {"million": 1e6, "thousand": 1e3}[scale.group(1)], scale.end()
-    item.kind, item.value, item.end = FigureKind.RATIO, number.value / whole, end
-    return True
-
-
-def _fair(s: str, end: int, part: float, whole: float) -> bool:
-    """Whether "N in M" is a share: a round M, and no time or place behind it ("one in two weeks")."""
-    if (
-        whole
-        not in (
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            12,
-            15,
-            20,
-            25,
-            30,
-            40,
-            50,
-            100,
-            200,
-            250,
-            500,
-            1000,
-            10000,
-            100000,
-            1000000,
-        )
-        and part != 1
-    ):
-        return False
-    if 1900 <= whole <= 2100 and whole != 2000:
-        return False
-    unit = unit_after(s, end, large=False)
-    return not (unit and unit[0].kind is FigureKind.DURATION)
-
-
-def _of_money(s: str, item: Item) -> bool:
-    """ "two thirds of a million"."""
-    match = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b").match(s, item.end)
-    if match and item.value is not None:
-        item.value *= {"million": 1e6, "billion": 1e9, "trillion": 1e12}[match.group(1)]
-        item.kind, item.end = FigureKind.COUNT, match.end()
-        return True
-    return False
-
-
 def _with_unit(s: str, item: Item) -> bool:
     number = item.number
     pound = _POUND.match(s, number.end)
@@ -280,7 +192,8 @@ def _with_unit(s: str, item: Item) -> bool:
         item.value *= 1e6
         number.value, number.magnitude = item.value, 1e6
         return True
-    found = unit_after(s, number.end, large=number.large, spelled=number.spelled)
+    of = 3 if number.form == "vague" and s.startswith(" of ", number.end) else 0
+    found = unit_after(s, number.end + of, large=number.large, spelled=number.spelled)
     if found is None:
         found = _modified_duration(s, number)
     if found is None or not _unit_fits(s, item, found):
@@ -297,7 +210,7 @@ def _with_unit(s: str, item: Item) -> bool:
         _cents(s, item)
     elif unit.name == "ft":
         _inches(s, item)
-    if unit.name not in ("%", "pp", "bp", "point", "x"):
+    if unit.name not in ("%", "pp", "bp", "x"):
         _rate(s, item)
     return True
 
@@ -312,8 +225,10 @@ def _modified_duration(s: str, number: Number) -> tuple[Unit, int] | None:
 
 
 _BETWEEN = re.compile(
-    r"[\s-]((?:consecutive|straight|more|full|additional|extra|working|business|calendar|further|whole|solid|other|long|short|successive|fiscal|crucial|"
-    r"academic|financial|trading|school|turbulent|difficult|gruelling|grueling|or more|or so|tense|intense|dramatic|separate)\b(?:\sthan)?)",
+    r"[\s-]((?:consecutive|straight|more|full|additional|extra|working|business|calendar|further|whole|solid|other"
+    r"|long|short|successive|fiscal|crucial|"
+    r"academic|financial|trading|school|turbulent|difficult|gruelling|grueling|or more|or so|tense|intense|dramatic"
+    r"|separate)\b(?:\sthan)?)",
     re.I,
 )
 
@@ -322,13 +237,16 @@ def _unit_fits(s: str, item: Item, found: tuple[Unit, int]) -> bool:
     unit, end = found
     number = item.number
     if (
-        unit.kind is FigureKind.DURATION
-        and len(number.raw) == 4
-        and number.raw[:2] in ("19", "20")
-        and number.raw.isdigit()
+        (
+            unit.kind is FigureKind.DURATION
+            and len(number.raw) == 4
+            and number.raw[:2] in ("19", "20")
+            and number.raw.isdigit()
+        )
+        and s[number.end : number.end + 1] == " "
+        and s[end - 1] != "s"
     ):
-        if s[number.end : number.end + 1] == " " and s[end - 1] != "s":
-            return False
+        return False
     surface = s[number.end : end].strip(" -").lower()
     after = s[end : end + 1]
     if (
@@ -362,7 +280,7 @@ def _times(s: str, item: Item) -> bool:
     if s[item.end - 1] in "x×" or _TIMES_MULTIPLE.match(s, number.end) or "-" in s[number.end : item.end]:
         return True
     item.kind, item.unit = FigureKind.COUNT, ""
-    word = re.compile(r"\s*(times|folds?)", re.I).match(s, number.end)
+    word = _TIMES.match(s, number.end)
     if word is None:
         return False
     item.counted, item.head, item.noun = word.group(1), "time", word.span(1)

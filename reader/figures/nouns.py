@@ -9,44 +9,60 @@ from reader.figures.grammar import NOUN_OR_VERB, STOPS, is_verb
 from reader.figures.words import is_number_word
 
 _IRREGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "halves": "half", "leaves": "leaf", "loaves": "loaf",
-    "thieves": "thief", "shelves": "shelf", "calves": "calf", "geese": "goose", "oxen": "ox", "criteria": "criterion", "phenomena": "phenomenon",
-    "media": "medium", "bacteria": "bacterium", "crises": "crisis", "analyses": "analysis", "bases": "base", "theses": "thesis", "buses": "bus",
-    "viruses": "virus", "gases": "gas", "lenses": "lens", "statuses": "status", "campuses": "campus", "bonuses": "bonus", "cacti": "cactus",
-    "alumni": "alumnus", "nuclei": "nucleus", "fungi": "fungus", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo",
-    "vetoes": "veto", "volcanoes": "volcano", "mosquitoes": "mosquito", "movies": "movie", "cookies": "cookie", "zombies": "zombie", "ties": "tie",
-    "pies": "pie", "selfies": "selfie", "rookies": "rookie", "calories": "calorie", "genies": "genie", "species": "species", "series": "series",
-    "shoes": "shoe", "canoes": "canoe", "toes": "toe", "axes": "axe", "houses": "house", "horses": "horse", "nurses": "nurse", "courses": "course",
-    "cases": "case", "phases": "phase", "diseases": "disease", "purchases": "purchase", "increases": "increase", "licenses": "license",
-    "licences": "licence", "premises": "premises", "cruises": "cruise", "pulses": "pulse", "warehouses": "warehouse", "releases": "release",
-    "responses": "response", "expenses": "expense", "franchises": "franchise", "exercises": "exercise", "enterprises": "enterprise",
-    "aches": "ache", "caches": "cache", "headaches": "headache", "avalanches": "avalanche", "niches": "niche", "archives": "archive",
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "halves": "half",
+    "leaves": "leaf", "loaves": "loaf",
+    "thieves": "thief", "shelves": "shelf", "calves": "calf", "geese": "goose", "oxen": "ox", "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "media": "medium", "bacteria": "bacterium", "crises": "crisis", "analyses": "analysis", "bases": "base",
+    "theses": "thesis", "buses": "bus",
+    "viruses": "virus", "gases": "gas", "lenses": "lens", "statuses": "status", "campuses": "campus",
+    "bonuses": "bonus", "cacti": "cactus",
+    "alumni": "alumnus", "nuclei": "nucleus", "fungi": "fungus", "heroes": "hero", "potatoes": "potato",
+    "tomatoes": "tomato", "echoes": "echo",
+    "vetoes": "veto", "volcanoes": "volcano", "mosquitoes": "mosquito", "movies": "movie", "cookies": "cookie",
+    "zombies": "zombie", "ties": "tie",
+    "pies": "pie", "selfies": "selfie", "rookies": "rookie", "calories": "calorie", "genies": "genie",
+    "species": "species", "series": "series",
+    "shoes": "shoe", "canoes": "canoe", "toes": "toe", "axes": "axe", "houses": "house", "horses": "horse",
+    "nurses": "nurse", "courses": "course",
+    "cases": "case", "phases": "phase", "diseases": "disease", "purchases": "purchase", "increases": "increase",
+    "licenses": "license",
+    "licences": "licence", "premises": "premises", "cruises": "cruise", "pulses": "pulse", "warehouses": "warehouse",
+    "releases": "release",
+    "responses": "response", "expenses": "expense", "franchises": "franchise", "exercises": "exercise",
+    "enterprises": "enterprise",
+    "aches": "ache", "caches": "cache", "headaches": "headache", "avalanches": "avalanche", "niches": "niche",
+    "archives": "archive",
     "prizes": "prize", "sizes": "size", "breezes": "breeze", "clothes": "clothes", "dice": "die",
 }  # fmt: skip
 # Nouns that are plural without showing it: they end a counted phrase as a plural does.
 _COLLECTIVE = frozenset(
-    """people police staff crew aircraft cattle sheep fish deer troops personnel spacecraft hovercraft watercraft offspring salmon trout
-    shrimp squid bison moose swine poultry livestock youth infantry cavalry clergy faculty gentry kin folk rugby
-    dead injured wounded missing homeless unemployed elderly disabled headcount jobless
-    head series species seater strong men women children teeth feet geese mice media criteria phenomena bacteria alumni oxen dice fungi nuclei""".split()
+    """people police staff crew aircraft cattle sheep fish deer troops personnel spacecraft hovercraft watercraft
+    offspring salmon trout shrimp squid bison moose swine poultry livestock youth infantry cavalry clergy faculty
+    gentry kin folk rugby dead injured wounded missing homeless unemployed elderly disabled headcount jobless head
+    series species seater strong men women children teeth feet geese mice media criteria phenomena bacteria alumni
+    oxen dice fungi nuclei""".split()
 )
 _NOT_PLURAL = frozenset(
-    """always perhaps news gas lens texas paris athens its his this thus us as has was is does yes plus minus versus various previous
-    serious religious famous dangerous mysterious various christmas atlas canvas alias bias chaos physics politics economics
-    athletics mathematics ethics tennis basis crisis analysis hypothesis emphasis across less unless kansas arkansas
-    illinois massachusetts james charles thomas lewis jones davis harris dallas vegas orleans angeles los las des les wales naples brussels
-    cannes minus besides towards afterwards upwards downwards indoors outdoors overseas sometimes whereas nowadays hers ours theirs yours mercedes
-    swiss express success process access congress progress business press glass grass class mass loss cross boss dress stress address""".split()
+    """always perhaps news gas lens texas paris athens its his this thus us as has was is does yes plus minus versus
+    various previous serious religious famous dangerous mysterious various christmas atlas canvas alias bias chaos
+    physics politics economics athletics mathematics ethics tennis basis crisis analysis hypothesis emphasis across
+    less unless kansas arkansas illinois massachusetts james charles thomas lewis jones davis harris dallas vegas
+    orleans angeles los las des les wales naples brussels cannes minus besides towards afterwards upwards downwards
+    indoors outdoors overseas sometimes whereas nowadays hers ours theirs yours mercedes swiss express success
+    process access congress progress business press glass grass class mass loss cross boss dress stress address""".split()
 )
 _ATTRIBUTIVE_PLURALS = frozenset(
-    """sports sales arms news operations savings customs systems communications veterans affairs goods rights services works
-    securities futures games human-rights elections resources studies women's men's children's mens womens overseas sports' united states
-    airlines motors earnings homes hearts""".split()
+    """sports sales arms news operations savings customs systems communications veterans affairs goods rights services
+    works securities futures games human-rights elections resources studies women's men's children's mens womens
+    overseas sports' united states airlines motors earnings homes hearts""".split()
 )
 _LEFT_OVER = frozenset("found felt left lost won led meant known given taken let wound bound shot hit held".split())
 _ING_NOUNS = frozenset(
-    "building meeting hearing painting wedding ceiling filing sitting landing offering ruling warning wing king ring spring string thing".split()
+    """building meeting hearing painting wedding ceiling filing sitting landing offering ruling warning wing king ring
+    spring string thing""".split()
 )
 _LEADS = frozenset("more further extra additional another fewer less such".split())
 _PARTITIVE = re.compile(
@@ -54,19 +70,22 @@ _PARTITIVE = re.compile(
 )
 _OR_MORE = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b|\s*-?\s?(?:plus|odd)\b|\+", re.I)
 _WORD = re.compile(
-    r"(?:(?P<join>\s{1,2})|(?P<comma>,\s))(?P<word>[^\W\d_][\w’'&./-]*)|\s(?P<quote>[“\"‘'])(?P<quoted>[^\W\d_][\w-]*)[”\"’']"
+    r"(?:(?P<join>\s{1,2})|(?P<comma>,\s))(?P<word>[^\W\d_][\w’'&./-]*)"
+    r"|\s(?P<quote>[“\"‘'])(?P<quoted>[^\W\d_][\w-]*)[”\"’']"
 )
 _HYPHEN = re.compile(r"\s?[-‐‑]\s?(?P<word>[^\W\d_][\w]*)")
 _CONTAINERS = frozenset(
-    "cases pairs types kinds pieces members rounds categories counts copies sets forms units acts lots sorts bottles boxes bags cans packs tons tranches".split()
+    """cases pairs types kinds pieces members rounds categories counts copies sets forms units acts lots sorts bottles
+    boxes bags cans packs tons tranches""".split()
 )
 _OF = re.compile(
     r"\s+of\s+(?!the\b|its\b|his\b|her\b|their\b|a\b|an\b|this\b|that\b|these\b|our\b)([a-z][\w-]*(?:\s[a-z]+s\b)?)"
 )
 _STRONG = re.compile(r"\s+([a-z]+)\b")
 _NOT_COUNTED = frozenset(
-    """am pm gmt est edt bst noon midnight etc strong ago least later percent respectively apiece according earlier january february march april june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
+    """am pm gmt est edt bst noon midnight etc strong ago least later percent respectively apiece according earlier
+    january february march april june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
 )
 _LONGEST = 6
 
@@ -84,7 +103,7 @@ def singular(word: str) -> str:
     """The singular of a lower-case noun ("refugees" → "refugee"); a word that shows no plural comes back as it is."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("'s") or word.endswith("’s"):
+    if word.endswith(("'s", "’s")):
         return word[:-2]
     if word.endswith("men") and len(word) > 4 and word not in ("specimen", "abdomen", "regimen", "yemen", "semen"):
         return word[:-3] + "man"
@@ -205,7 +224,7 @@ def _phrase(s: str, pos: int, one: bool) -> tuple[list[str], list[tuple[int, int
 
 
 def _verb_here(s: str, end: int, lows: list[str], low: str, one: bool) -> bool:
-    """Whether `low`, which ends at `end`, is a verb that closes the phrase rather than a part of it ("two passenger trains")."""
+    """Whether `low`, which ends at `end`, is a verb that closes the phrase; in "two passenger trains" none does."""
     opening = len(lows) == 1
     if low in NOUN_OR_VERB and (opening or not one):
         return opening and one and low in _LEFT_OVER
@@ -222,7 +241,7 @@ def _noun_next(s: str, pos: int) -> bool:
 
 
 def _ed_adjective(s: str, pos: int, low: str) -> bool:
-    """Whether a word in -ed (or -ing, or an irregular participle) modifies a plural just behind it ("20 displaced families")."""
+    """Whether a participle modifies a plural just behind it ("20 displaced families")."""
     match = _WORD.match(s, pos, pos + 40)
     if match is None or not match.group("word"):
         return False

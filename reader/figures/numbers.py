@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from reader.figures.units import currency_before, lexicon
 from reader.figures.words import ONES, STARTERS, read_words
+from reader.model import FigureKind
 
 _VULGAR = {
-    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8,
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅛": 1 / 8,
     "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
 _FOLDS = "two three four five six seven eight nine ten twelve twenty".split()
 _CHANGES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
 TRIGGER = re.compile(
-    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:" + "|".join(STARTERS) + r"|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)|halv(?:ed|es|ing)|"
+    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:" + "|".join(STARTERS)
+    + r"|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)|halv(?:ed|es|ing)|"
     r"(?:" + "|".join(_FOLDS) + r")fold)\b", re.I,
 )  # fmt: skip
 _ANY_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
@@ -27,7 +30,8 @@ _WORDS = frozenset(STARTERS) | {f"{w}fold" for w in _FOLDS} | {"halved", "halves
 _DIGITS = re.compile(
     r"""(?P<eu>\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d))
     |(?P<comma>\d{1,3},\d{1,2}(?=\s?(?:million|billion|trillion|bn|percent|per\ cent|%|°C)\b))
-    |(?P<plain>(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)
+    |(?P<plain>(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)
+    |[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)
     |\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)""",
     re.X,
 )
@@ -40,18 +44,25 @@ _SPOKEN = re.compile(
 )
 _SLASH = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.,-]*\d)")
 _MAGNITUDES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5,
-    "crore": 1e7, "crores": 1e7, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "mm": 1e6, "bn": 1e9, "bln": 1e9, "bil": 1e9, "tn": 1e12,
-    "tln": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "millions": 1e6, "billions": 1e9, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12,
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+    "lakh": 1e5, "lakhs": 1e5,
+    "crore": 1e7, "crores": 1e7, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "mm": 1e6, "bn": 1e9, "bln": 1e9,
+    "bil": 1e9, "tn": 1e12,
+    "tln": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "millions": 1e6, "billions": 1e9, "k": 1e3, "m": 1e6,
+    "b": 1e9, "t": 1e12,
 }  # fmt: skip
 _LONG = re.compile(
-    r"[\s\u00a0-]?\s?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?|mn|mln|mio|bn|bln|tn|tln|trn|dozens?|mil|bil"
+    r"[\s\u00a0-]?\s?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?|mn|mln|mio|bn|bln|tn|tln"
+    r"|trn|dozens?|mil|bil"
     r"|millions|billions)(?![A-Za-z])\.?", re.I,
 )  # fmt: skip
 _SHORT = re.compile(r"(\s?)([mbkMBKT]|MM)(?![A-Za-z\d²³/^°])")
 _COUNTED_NEXT = re.compile(
-    r"\s+(?:of\b|more\b|people\b|(?:\w+\s){0,1}(?!hurdles|finals?|heats|runners|races)[a-z]{3,}s\b|(?:euros?|dollars?|pounds?)\b)"
+    r"\s+(?:of\b|more\b|people\b|(?:\w+\s){0,1}(?!hurdles|finals?|heats|runners|races)[a-z]{3,}s\b|(?:euros?|dollars?"
+    r"|pounds?)\b)"
 )
+_ABBREVIATED = re.compile(r"(?:m|bn|b|k)\b")
+_MONEY_NEXT = re.compile(r"\s?([A-Z]{3}\b|[€£$])|\s([a-z]+)\b")
 _CHAIN = re.compile(r"[\s-](million|billion|trillion|lakh|crore|thousand)\b", re.I)
 _HALF = re.compile(
     r"\s+and\s+(?:(a|one)\s+)(half|quarter|third)\b(?!\s+(?:of|to))|\s+and\s+(three)\s+(quarters)\b", re.I
@@ -133,7 +144,7 @@ def scan(s: str, words: Set[str], limit: int) -> Iterator[Number]:
 def _skip(s: str, pos: int) -> int:
     end = pos
     if s[pos].isdigit():
-        while end < len(s) and (s[end].isdigit() or s[end] in ",." and s[end + 1 : end + 2].isdigit()):
+        while end < len(s) and (s[end].isdigit() or (s[end] in ",." and s[end + 1 : end + 2].isdigit())):
             end += 1
     return end
 
@@ -224,7 +235,7 @@ def _attach_fraction(s: str, number: Number) -> None:
     if not number.raw.isdigit() or number.value is None:
         return
     mixed = _FRACTION.match(s, number.end)
-    if mixed and (mixed.group(3) or (0 < int(mixed.group(2)) and int(mixed.group(1)) < int(mixed.group(2)))):
+    if mixed and (mixed.group(3) or (int(mixed.group(2)) > 0 and int(mixed.group(1)) < int(mixed.group(2)))):
         number.value += _VULGAR[mixed.group(3)] if mixed.group(3) else int(mixed.group(1)) / int(mixed.group(2))
         number.end = mixed.end()
         return
@@ -237,10 +248,7 @@ def _attach_fraction(s: str, number: Number) -> None:
 def _attach_currency(s: str, number: Number) -> None:
     start = number.start
     large = (
-        number.large
-        or bool(_LONG.match(s, number.end))
-        or bool(re.compile(r"(?:m|bn|b|k)\b").match(s, number.end))
-        or "." in number.raw
+        number.large or bool(_LONG.match(s, number.end)) or bool(_ABBREVIATED.match(s, number.end)) or "." in number.raw
     )
     if start and s[start - 1] in "-−" and start > 1 and s[start - 2] in "$£€":
         start -= 1
@@ -316,8 +324,12 @@ def _attach_rest(s: str, number: Number) -> None:
 
 
 def _money_next(s: str, pos: int) -> bool:
-    follow = re.compile(r"\s?([A-Z]{3}\b|[€£$])").match(s, pos)
-    return bool(follow and follow.group(1) in lexicon().symbols)
+    follow = _MONEY_NEXT.match(s, pos)
+    if follow is None:
+        return False
+    word = follow.group(2)
+    unit = lexicon().words.get(word) if word else lexicon().symbols.get(follow.group(1))
+    return unit is not None and unit.kind is FigureKind.MONEY
 
 
 def _attach_sign(s: str, number: Number) -> None:

@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from reader.figures.item import Item
 from reader.model import FigureKind
 
-_QUALIFIER = r"(?:(?:about|around|nearly|almost|roughly|approximately|some|over|more\sthan|less\sthan|as\s(?:much|many|high)\sas|just|only|an\sestimated|up)\s(?:to\s)?){0,2}"
+_QUALIFIER = (
+    r"(?:(?:about|around|nearly|almost|roughly|approximately|some|over|more\sthan|less\sthan"
+    r"|as\s(?:much|many|high)\sas|just|only|an\sestimated|up)\s(?:to\s)?){0,2}"
+)
 _HYPHEN = re.compile(r"\s?[-–—‐‑~−]\s?$")
 _TO = re.compile(rf"(?:\s?-)?\s(?:to|through|till|until)\s{_QUALIFIER}$", re.I)
-_FAR_TO = re.compile(rf"(?![^.;]*\b(?:and|but|while|because|compared)\b)\s[^.;:()\d]{{0,45}}?\bto\s{_QUALIFIER}$", re.I)
+_FAR_TO = re.compile(
+    rf"(?![^.;]*\b(?:and|but|while|because|compared)\b)\s(?:[^.;:()\d]|\b(?:19|20)\d\d\b){{0,45}}?\bto\s{_QUALIFIER}$",
+    re.I,
+)
 _AND = re.compile(rf"(?:\s?-)?\s(?:and|to)\s{_QUALIFIER}$", re.I)
 _OR = re.compile(r"(?:\s?-)?\sor\s$|\sor\smaybe\s$", re.I)
 _LIST = re.compile(r"(?:\s?-)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to|by)\s|\s(?:and|or)\sup\sto\s|/)$", re.I)
 _BETWEEN = re.compile(rf"\b(?:between|from\sbetween)\s{_QUALIFIER}$", re.I)
 _FROM = re.compile(rf"\bfrom\s{_QUALIFIER}$", re.I)
 _CARRY = re.compile(
-    rf"^(?:\s\S+){{0,5}}?\s?\b(?:from|and|or|versus|vs\.?|against|with|than|to|or|by)\s{_QUALIFIER}$|^,\s(?:and\s)?{_QUALIFIER}$",
+    rf"^(?:\s\S+){{0,5}}?\s?\b(?:from|and|or|versus|vs\.?|against|with|than|to|or|by)\s{_QUALIFIER}$"
+    rf"|^,\s(?:and\s)?{_QUALIFIER}$",
     re.I,
 )
 _ERROR = re.compile(r"\s?(?:\+/-|±)\s?")
 _STEP = re.compile(
-    r"\b(?:rose|rise[sn]?|fell|fall(?:s|en)?|gained|gains?|lost|los(?:es|ing)|climb(?:s|ed)|dropp?(?:s|ed)?|jump(?:s|ed)|add(?:s|ed)|shed|slid|slipp?(?:s|ed)?|advanced|declin(?:es|ed)|surged|up|down"
-    r"|increased|decreased|tumbled|eased|edged|plunged|rallied|soared|sank|dipped)(?:\s(?:by|up|down|a|another|about|nearly|almost|more|than|over|as|much|higher|lower|\w+ly)){0,3}\s$",
+    r"\b(?:rose|rise[sn]?|fell|fall(?:s|en)?|gained|gains?|lost|los(?:es|ing)|climb(?:s|ed)|dropp?(?:s|ed)?|jump(?:s"
+    r"|ed)|add(?:s|ed)|shed|slid|slipp?(?:s|ed)?|advanced|declin(?:es|ed)|surged|up|down"
+    r"|increased|decreased|tumbled|eased|edged|plunged|rallied|soared|sank|dipped)(?:\s(?:by|up|down|a|another|about"
+    r"|nearly|almost|more|than|over|as|much|higher|lower|\w+ly)){0,3}\s$",
     re.I,
 )
 _FROM_NEXT = re.compile(r"\s(?:\w+\s){0,4}?from\s\S?\d")
 _SPORT = re.compile(
-    r"\b(?:w[io]n|wins|winning|beat|beats|beating|beaten|los[etis]\w*|dr[ae]w\w*|defeat\w*|victor\w*|lead|leading|led|trail\w*|scor\w+|goals?|match|game|sets?|final|half-?time|"
-    r"ahead|thrash\w*|hammer\w*|edged?|triumph\w*|vote|voted|ruling|ruled|decision|aggregate|series|record|rout\w*|aggregate|equali[sz]\w*|semi-?final|quarter-?final|league|cup|overtime|penalties)\b",
+    r"\b(?:w[io]n|wins|winning|beat|beats|beating|beaten|los[etis]\w*|dr[ae]w\w*|defeat\w*|victor\w*|lead|leading|led"
+    r"|trail\w*|scor\w+|goals?|match|game|sets?|final|half-?time|"
+    r"ahead|thrash\w*|hammer\w*|edged?|triumph\w*|vote|voted|ruling|ruled|decision|aggregate|series|record|rout\w*"
+    r"|aggregate|equali[sz]\w*|semi-?final|quarter-?final|league|cup|overtime|penalties)\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"\s?[(\[]\s?(?:about|around|roughly|nearly|or|approximately|some|approx\.?|more\sthan|over|almost|just\sover|just\sunder|up\sto|equivalent\sto|worth)?\s?$|\s?/\s?$|,?\sor\s(?:about\s)?$|,\sabout\s$",
+    r"\s?[(\[]\s?(?:about|around|roughly|nearly|or|approximately|some|approx\.?|more\sthan|over|almost|just\sover"
+    r"|just\sunder|up\sto|equivalent\sto|worth)?\s?$|\s?/\s?$|,?\sor\s(?:about\s)?$|,\sabout\s$",
     re.I,
 )
 _CONVERTIBLE = (FigureKind.MONEY, FigureKind.MEASURE)
 _DIMENSION = {
-    "length": "m km cm mm mi yd ft in um nm light-year", "area": "m2 km2 cm2 ft2 mi2 ha acre", "volume": "m3 L mL gal barrel pint quart cup",
-    "mass": "g kg mg t ton lb oz stone kt", "temperature": "°C °F K", "speed": "km/h mph m/s knot", "power": "W kW MW GW hp bhp PS",
+    "length": "m km cm mm mi yd ft in um nm light-year", "area": "m2 km2 cm2 ft2 mi2 ha acre",
+    "volume": "m3 L mL gal barrel pint quart cup",
+    "mass": "g kg mg t ton lb oz stone kt", "temperature": "°C °F K", "speed": "km/h mph m/s knot",
+    "power": "W kW MW GW hp bhp PS",
     "energy": "J kJ cal kcal kWh MWh GWh", "fuel": "mpg L/100km",
 }  # fmt: skip
 _DIMENSION_OF = {unit: name for name, units in _DIMENSION.items() for unit in units.split()}
@@ -110,11 +125,7 @@ def _merge(s: str, a: Item, b: Item) -> Item | None:
         return None
     if _BETWEEN.search(left) and _AND.fullmatch(gap):
         return _range(a, b)
-    if (
-        _FROM.search(left)
-        and len(gap) <= 60
-        and (_TO.fullmatch(gap) or (_FAR_TO.fullmatch(gap) and not a.bare and a.unit == b.unit))
-    ):
+    if _FROM.search(left) and len(gap) <= 60 and (_TO.fullmatch(gap) or (_FAR_TO.fullmatch(gap) and _matching(a, b))):
         return _range(a, b)
     if _moved(s, a, b, left):
         return None
@@ -124,6 +135,13 @@ def _merge(s: str, a: Item, b: Item) -> Item | None:
     if _OR.fullmatch(gap) and small and (a.bare or a.elided) and not b.bare and a.value < b.value <= 10 * a.value + 10:
         return _range(a, b)
     return None
+
+
+def _matching(a: Item, b: Item) -> bool:
+    """Whether two ends that stand apart are surely of one range: the same unit, or both bare and written alike."""
+    if a.bare and b.bare:
+        return a.number.magnitude == b.number.magnitude and (a.number.magnitude > 1 or "," in a.number.raw)
+    return a.unit == b.unit and a.head == b.head
 
 
 def _moved(s: str, a: Item, b: Item, left: str) -> bool:
@@ -176,7 +194,8 @@ def _hyphen(s: str, a: Item, b: Item) -> Item | None:
 
 _TEAMS = re.compile(r"[A-Z][\w-]+\s\|\s[A-Z]")
 _SCORE_NOUNS = frozenset(
-    "victory win defeat loss draw lead advantage triumph record vote decision ruling margin score thrashing home scoreline majority rout aggregate extra away upset".split()
+    """victory win defeat loss draw lead advantage triumph record vote decision ruling margin score thrashing home
+    scoreline majority rout aggregate extra away upset""".split()
 )
 
 
@@ -212,7 +231,7 @@ def _near(a: Item, b: Item) -> bool:
 
 
 def _scaled(a: Item, b: Item) -> float:
-    """The low end with the magnitude of the high end, where it is left out ("$10-15 billion", not "$200 to $4 million")."""
+    """The low end with the magnitude of the high end where that is left out: "$10-15 billion", not "$200 to $4 million"."""
     assert a.value is not None
     if (
         a.number.magnitude == 1
@@ -231,24 +250,30 @@ def _range(a: Item, b: Item) -> Item:
     source = a if b.bare and not a.bare else b
     rated = a.unit if "/" in a.unit and a.unit.startswith(b.unit) else source.unit
     falling = low > high
-    merged = Item(
-        b.number, a.first, b.end, source.kind, None, min(low, high), max(low, high), rated, source.counted, source.head, source.noun,
-        change="down" if falling else a.change or b.change, elided=False,
-    )  # fmt: skip
-    merged.number = a.number if a.number.magnitude > 1 and not b.number.magnitude > 1 else b.number
-    return merged
+    return Item(
+        a.number if a.number.magnitude > 1 and not b.number.magnitude > 1 else b.number,
+        a.first,
+        b.end,
+        source.kind,
+        low=min(low, high),
+        high=max(low, high),
+        unit=rated,
+        counted=source.counted,
+        head=source.head,
+        noun=source.noun,
+        change="down" if falling else a.change or b.change,
+    )
 
 
 def _carry_forwards(s: str, items: list[Item]) -> None:
     """ "3.1 percent from 3.7", "15.9 degrees in 2018 and 2.1": a bare number takes the unit of the figure before it."""
-    for a, b in zip(items, items[1:], strict=False):
+    for a, b in itertools.pairwise(items):
         if (
             not b.bare
             or b.number.currency
             or a.bare
             or b.value is None
-            or b.number.spelled
-            and a.kind is not FigureKind.COUNT
+            or (b.number.spelled and a.kind is not FigureKind.COUNT)
         ):
             continue
         gap = s[a.end : b.first]
@@ -268,7 +293,9 @@ def _carry_forwards(s: str, items: list[Item]) -> None:
                     b.value / (a.value or 1)
                 ) <= 20
             else:
-                fits = "from" in gap and 0.1 <= abs(b.value / (a.value or 1)) <= 10 or decimal and "." in a.number.raw
+                fits = ("from" in gap and 0.1 <= abs(b.value / (a.value or 1)) <= 10) or (
+                    decimal and "." in a.number.raw
+                )
             if fits and not re.search(r"\b(?:at|in|on)\s$", gap):
                 b.kind, b.unit, b.elided, b.weak = (
                     a.kind,

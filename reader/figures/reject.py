@@ -7,38 +7,46 @@ import re
 from reader.figures.numbers import Number
 
 _LOWER_CUES = frozenset(
-    """no number section article chapter room flight route highway interstate line gate platform block page pages row phase stage grade type
-    class category level area zone district ward group game week day episode season part volume vol title rule proposition prop amendment
-    resolution directive figure fig table channel radio apollo lot paragraph clause schedule appendix exhibit case docket verse question item
-    step lane exit junction bus train tram ward floor suite apt apartment unit pier berth terminal runway tier covid sars hiv formula nr num
-    divisions division version match round act scene windows ps psalm isaiah matthew john mark luke genesis size""".split()
+    """no number section article chapter room flight route highway interstate line gate platform block page pages row
+    phase stage grade type class category level area zone district ward group game week day episode season part
+    volume vol title rule proposition prop amendment resolution directive figure fig table channel radio apollo lot
+    paragraph clause schedule appendix exhibit case docket verse question item step lane exit junction bus train
+    tram ward floor suite apt apartment unit pier berth terminal runway tier covid sars hiv formula nr num divisions
+    division version match round act scene windows ps psalm isaiah matthew john mark luke genesis size""".split()
 )
 _NAME_CUES = frozenset(
-    """iphone ipad galaxy pixel playstation xbox boeing airbus android ios nintendo sputnik soyuz voyager chang'e falcon atlas ariane model
-    s&p ftse nasdaq nikkei russell cac dax stoxx asx csi kospi topix ibex sensex nifty msci fortune forbes hang ibovespa sbf aex bse mib omx
-    covid-19 type mach psalm proposition euro formula agenda horizon vision expo cop tour top g group bell pier studio catch fahrenheit
-    uefa fifa olympic olympics copa euros world cup mazda peugeot ferrari porsche bmw audi lexus infiniti volvo tesla renault citroën concorde
-    antonov tupolev embraer bombardier cessna gulfstream dreamliner superjumbo windows word gpt gpt-4 gemini claude llama core ryzen snapdragon""".split()
+    """iphone ipad galaxy pixel playstation xbox boeing airbus android ios nintendo sputnik soyuz voyager chang'e
+    falcon atlas ariane model s&p ftse nasdaq nikkei russell cac dax stoxx asx csi kospi topix ibex sensex nifty
+    msci fortune forbes hang ibovespa sbf aex bse mib omx covid-19 type mach psalm proposition euro formula agenda
+    horizon vision expo cop tour top g group bell pier studio catch fahrenheit uefa fifa olympic olympics copa euros
+    world cup mazda peugeot ferrari porsche bmw audi lexus infiniti volvo tesla renault citroën concorde antonov
+    tupolev embraer bombardier cessna gulfstream dreamliner superjumbo windows word gpt gpt-4 gemini claude llama
+    core ryzen snapdragon""".split()
 )
 _BEFORE = re.compile(r"(?:^|[\s(“\"‘'/])([A-Za-z][\w&’'-]*)(\.?)\s?[-–]?\s?$")
 _YEAR_LEAD = re.compile(
-    r"\b(?:in|since|of|by|from|until|till|during|before|after|around|circa|ca\.?|c\.|early|late|mid|year|years|end|for|fiscal|and|or|to|through|than|"
-    r"between|the|spring|summer|autumn|fall|winter|back|class|a|an|on|its|his|her|their|this|not|at|but|with|season|election|elections|--?|>|=|>\s=)[\s-]*$",
+    r"\b(?:in|since|of|by|from|until|till|during|before|after|around|circa|ca\.?|c\.|early|late|mid|year|years|end"
+    r"|for|fiscal|and|or|to|through|than|"
+    r"between|the|spring|summer|autumn|fall|winter|back|class|a|an|on|its|his|her|their|this|not|at|but|with|season"
+    r"|election|elections|--?|>|=|>\s=)[\s-]*$",
     re.I,
 )
 _YEAR_SURE = re.compile(r"\b(?:in|since|by|until|from|of|year|circa|c\.|ca\.)\s$", re.I)
 _YEAR_COUNT = re.compile(
-    r"\b(?:more than|less than|fewer than|over|about|some|nearly|almost|only|just|least|approximately|roughly|around|up to|another|estimated|with|has|had|have|employs?|killed|than)\s$",
+    r"\b(?:more than|less than|fewer than|over|about|some|nearly|almost|only|just|least|approximately|roughly|around"
+    r"|up to|another|estimated|with|has|had|have|employs?|killed|than)\s$",
     re.I,
 )
 _PLURAL_NEXT = re.compile(r"\s(?:(?:new|more|other|additional|of)\s)?([a-z][\w-]*)(?:\s([a-z][\w-]*))?")
 _ERA = re.compile(r"\s?(?:B\.?C|A\.?D\b|C\.?E\b|BCE)")
 _ORDINAL = re.compile(
-    r"(?:[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth|hundredth|thousandth|\w*illionth)\b|th\b)",
+    r"(?:[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
+    r"|hundredth|thousandth|\w*illionth)\b|th\b)",
     re.I,
 )
 _PREFIXED = frozenset(
-    "sub minus now over under mid pre post non a up plus approximately age aged around about top last under- roughly nearly some the of to is was by from at between and or".split()
+    """sub minus now over under mid pre post non a up plus approximately age aged around about top last under- roughly
+    nearly some the of to is was by from at between and or""".split()
 )
 
 
@@ -47,10 +55,8 @@ def is_name(s: str, number: Number, noun: bool) -> bool:
 
     `noun`: a counted noun was found behind it, which only a word that is sure to take a number outweighs.
     """
-    if (
-        not number.whole
-        or number.spelled
-        and (noun or not _SPELLED_NAME.search(s, max(0, number.start - 14), number.start))
+    if not number.whole or (
+        number.spelled and (noun or not _SPELLED_NAME.search(s, max(0, number.start - 14), number.start))
     ):
         return False
     before = _BEFORE.search(s, max(0, number.start - 28), number.start)
@@ -80,12 +86,14 @@ def is_name(s: str, number: Number, noun: bool) -> bool:
 
 _SCORE = re.compile(r"\s?[-–]\s?\d{1,2}\b")
 _SPELLED_NAME = re.compile(
-    r"\b(?:[Ss]ection|[Cc]hapter|[Pp]hase|[Ss]tage|[Tt]ype|[Cc]ategory|[Ll]evel|[Aa]rticle|[Gg]rade|Formula|[Pp]art|Act|[Tt]ier|Apollo|Big|[Dd]ay|[Ww]eek|[Vv]ersion|[Nn]umber|[Ee]pisode|[Rr]ound|[Rr]oom|[Gg]roup)\s$"
+    r"\b(?:[Ss]ection|[Cc]hapter|[Pp]hase|[Ss]tage|[Tt]ype|[Cc]ategory|[Ll]evel|[Aa]rticle|[Gg]rade|Formula|[Pp]art"
+    r"|Act|[Tt]ier|Apollo|Big|[Dd]ay|[Ww]eek|[Vv]ersion|[Nn]umber|[Ee]pisode|[Rr]ound|[Rr]oom|[Gg]roup)\s$"
 )
 _NOT_NAMES = frozenset(
-    """about around nearly almost some over under only just least most than more another the at by in on of to for from with and or but last next
-    first past these those all every monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow between within after
-    before since until roughly approximately up down out off aged age both exactly fully is was were are has have had its their our your""".split()
+    """about around nearly almost some over under only just least most than more another the at by in on of to for from
+    with and or but last next first past these those all every monday tuesday wednesday thursday friday saturday
+    sunday yesterday today tomorrow between within after before since until roughly approximately up down out off
+    aged age both exactly fully is was were are has have had its their our your""".split()
 )
 
 
@@ -100,7 +108,7 @@ def is_year(s: str, number: Number, noun: bool) -> bool:
     if _ERA.match(s, number.end):
         return True
     if not noun:
-        return 1300 <= value or bool(_YEAR_SURE.search(s, max(0, number.start - 8), number.start))
+        return value >= 1300 or bool(_YEAR_SURE.search(s, max(0, number.start - 8), number.start))
     if _YEAR_COUNT.search(s, max(0, number.start - 14), number.start):
         return False
     if 1900 <= value <= 2100:

@@ -1,7 +1,9 @@
 """Which figures are key: the number an editor would put in the headline comes first.
 
-The weights were measured on news whose headline holds a number of the story: place in the story and repetition count most,
-then money, movement and the words of the headline; ones, past comparisons, ages and shares count less.  Nothing is hidden;
+The weights were measured on news whose headline holds a number of the story: place in the story and repetition count
+most,
+then money, movement and the words of the headline; ones, past comparisons, ages and shares count less.  Nothing is
+hidden;
 salience only orders.
 """
 
@@ -18,16 +20,18 @@ from reader.figures.nouns import singular
 from reader.model import Figure, FigureKind
 
 _CASUALTY = re.compile(
-    r"\b(?:kill\w*|dead|deaths?|died|dies|injur\w*|wound\w*|missing|casualt\w*|victims?|fatal\w*|shot|hostages?|toll)\b",
+    r"\b(?:kill\w*|dead|deaths?|died|dies|injur\w*|wound\w*|missing|casualt\w*|victims?|fatal\w*|shot|hostages?"
+    r"|toll)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:last\s(?:year|month|week|quarter)|earlier|previous|previously|since|ago|in\s(?:19|20)\d\d|a\syear\sbefore|from\sa\syear)\b",
+    r"\b(?:last\s(?:year|month|week|quarter)|earlier|previous|previously|since|ago|in\s(?:19|20)\d\d|a\syear\sbefore"
+    r"|from\sa\syear)\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEAR = 60
-# The raw score lies between these; salience is its place in the interval, the top being kept for the headline's own figures.
+# The raw score lies between these; salience is its place in the interval, the top kept for the headline's figures.
 _LOWEST, _HIGHEST = -8.0, 22.0
 
 

@@ -14,13 +14,14 @@ _SOFT = frozenset("after before since as until and or than".split())
 _THAT = frozenset("that while but when where because although if".split())
 _SAY = frozenset("said says say believe believes think thinks thought estimated".split())
 _SAID_IN = frozenset(
-    "statement report interview filing reporters conference survey study website parliament television radio".split()
+    """statement report interview filing reporters conference survey study website parliament television radio""".split()
 )
 _ING_SUBJECTS = frozenset(
-    """housing building spending lending borrowing funding trading shipping manufacturing banking mining fishing warming
-    flooding shelling fighting shooting advertising""".split()
+    """housing building spending lending borrowing funding trading shipping manufacturing banking mining fishing
+    warming flooding shelling fighting shooting advertising""".split()
 )
 _BEFORE_NUMBER = frozenset("about around over under up to than at near".split())
+_FILLERS = frozenset("estimated roughly further additional extra record total whole full".split())
 _INSIDE = frozenset("of in for from at on to by with and".split())
 _OPENERS = frozenset("and or that but as after so then before since until while when".split())
 _LOOK_BACK = 400
@@ -86,6 +87,8 @@ def _in_clause(tokens: Tokens, first: int, stop: int) -> str:
     verb = tokens.first_verb(first, stop)
     while verb >= 0 and tokens.lows[verb] in REPORTING:
         nested = tokens.first_verb(verb + 1, stop)
+        if nested < 0 and any(tokens.lows[at] == "," for at in range(verb + 2, stop)):
+            return _opening(tokens, verb + 1, stop)
         if nested <= verb + 1 or any(tokens.lows[at] == "to" for at in range(verb + 1, nested)):
             break
         inner = verb + 1
@@ -102,7 +105,7 @@ def _opening(tokens: Tokens, first: int, stop: int) -> str:
     """The noun phrase that opens a clause without a verb so far: "The tower, 212 metres tall, ..."."""
     while first < stop and tokens.lows[first] in ("and", "but", ",", "while", "as"):
         first += 1
-    if first >= stop or tokens.lows[first] in PREPOSITIONS | (PRONOUNS - DETERMINERS) | ADVERBS:
+    if first >= stop or tokens.lows[first].split("'")[0] in PREPOSITIONS | (PRONOUNS - DETERMINERS) | ADVERBS:
         return ""
     found = tokens.phrase(first)
     if found is None or found[1] >= stop or tokens.words[found[0]][0].isdigit() or _empty(tokens, *found):
@@ -119,7 +122,7 @@ def _noun_phrase(tokens: Tokens, first: int, verb: int) -> str:
         if tokens.lows[begin] in ("this", "that", "these", "those") and begin + 1 == verb:
             return ""
         begin += 1
-    if begin >= verb or tokens.lows[begin] in PREPOSITIONS | AUXILIARIES | PRONOUNS:
+    if begin >= verb or tokens.lows[begin].split("'")[0] in PREPOSITIONS | AUXILIARIES | PRONOUNS:
         return ""
     if (
         tokens.words[begin].endswith("ing")
@@ -134,7 +137,7 @@ def _noun_phrase(tokens: Tokens, first: int, verb: int) -> str:
             break
         end = at
     while end > begin and (
-        tokens.lows[end] in STOPS or tokens.lows[end].endswith("ly") or not tokens.words[end][0].isalnum()
+        tokens.lows[end] in STOPS | ADVERBS or tokens.lows[end].endswith("ly") or not tokens.words[end][0].isalnum()
     ):
         end -= 1
     end = min(end, begin + _LONGEST - 1)
@@ -214,7 +217,7 @@ def is_subject(tokens: Tokens, item: Item) -> bool:
     follows = tokens.lows[after] if after < len(tokens.lows) else ""
     at = tokens.upto(item.first) - 1
     steps = 0
-    while at >= 0 and steps < 5 and (tokens.lows[at] in STOPS or tokens.lows[at] in ("estimated", "roughly")):
+    while at >= 0 and steps < 5 and (tokens.lows[at] in STOPS or tokens.lows[at] in _FILLERS):
         low = tokens.lows[at]
         if low in _SOFT - {"than"} or low in AUXILIARIES or low in _THAT:
             break

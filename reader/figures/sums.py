@@ -1,6 +1,7 @@
 """Does the arithmetic of a sentence hold?  Each check shows its working and passes no verdict on the story.
 
-Looked at: a stated change against the two stated values, a share against its part and whole, parts against a stated total, shares of
+Looked at: a stated change against the two stated values, a share against its part and whole, parts against a stated
+total, shares of
 one whole that pass 100%, and per cent where percentage points are meant.  Rounding counts for the text: a check
 agrees when the numbers, each as exact as it is written, can be made to fit.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reader.model import Figure, FigureKind
 
@@ -18,7 +19,8 @@ _TO = re.compile(
     r"\bto\s(?:(?:just|about|around|nearly|almost|some|over|a\srecord|only|more\sthan|less\sthan|under)\s){0,2}$", re.I
 )
 _FROM = re.compile(
-    r"\b(?:from|compared\s(?:with|to)|against|versus|up\son|down\son)\s(?:(?:just|about|around|nearly|almost|some|over|a\srecord|only|the|more\sthan|less\sthan|under)\s){0,2}$",
+    r"\b(?:from|compared\s(?:with|to)|against|versus|up\son|down\son)\s(?:(?:just|about|around|nearly|almost|some"
+    r"|over|a\srecord|only|the|more\sthan|less\sthan|under)\s){0,2}$",
     re.I,
 )
 _SHARE = re.compile(
@@ -27,11 +29,13 @@ _SHARE = re.compile(
 )
 _OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|its\s|all\s|their\s)?(?:\w+\s)?$", re.I)
 _MADE_OF = re.compile(
-    r"^[^.;]{0,60}?(?:\bmade\sup\sof|\bcomprising|\bcomprises|\bconsisting\sof|\bconsists\sof|:|\s[—–]\s|\bnamely)\s(?:\w+\s){0,2}$",
+    r"^[^.;]{0,60}?(?:\bmade\sup\sof|\bcomprising|\bcomprises|\bconsisting\sof|\bconsists\sof|:|\s[—–]\s"
+    r"|\bnamely)\s(?:\w+\s){0,2}$",
     re.I,
 )
 _IN_ALL = re.compile(
-    r"^[^.;]{0,40}?\b(?:(?:for|making|giving|with)\sa\s(?:combined\s|grand\s)?total\sof|totall?ing|bringing\sthe\stotal\sto|adding\sup\sto|(?:which|that)\sadds?\sup\sto)\s(?:about\s|some\s)?$",
+    r"^[^.;]{0,40}?\b(?:(?:for|making|giving|with)\sa\s(?:combined\s|grand\s)?total\sof|totall?ing"
+    r"|bringing\sthe\stotal\sto|adding\sup\sto|(?:which|that)\sadds?\sup\sto)\s(?:about\s|some\s)?$",
     re.I,
 )
 _LIST = re.compile(r"^[^.;:()\d]{0,40}(?:,|\band\b|\bplus\b)[^.;:()\d]{0,20}$", re.I)
@@ -85,6 +89,10 @@ def _signed(value: float) -> str:
     return f"{value:+.1f}%".replace("-", "−")
 
 
+def _check(figures: tuple[int, ...], done: str, stated: str, fits: bool) -> SumCheck:
+    return SumCheck(figures, f"{done}; {stated}: {'agrees' if fits else 'differs'}", fits)
+
+
 def _changes(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
     """ "fell 18% to 412 from 502", "from 502 to 412, a fall of 18%"."""
     percents = [
@@ -114,20 +122,16 @@ def _changes(text: str, figures: Sequence[Figure], members: list[int]) -> Iterat
         points = abs(new[0] - old[0]) if unit else None
         said_text = f"{_show(abs(said))}%"
         if points is not None and abs(points - abs(said)) <= slack + new[1] + old[1] and not fits:
-            working = f"{_show(new[0])}% from {_show(old[0])}% is {_show(round(points, 6))} percentage points, or {_signed(real)}; text says {said_text}: differs"
-            yield SumCheck((stated, *used), working, False)
-            return
-        outcome = "agrees" if fits else "differs"
-        yield SumCheck(
-            (stated, *used),
-            f"{_show(new[0])}{unit} from {_show(old[0])}{unit} is {_signed(real)}; text says {said_text}: {outcome}",
-            fits,
-        )
+            real_text = f"{_show(round(points, 6))} percentage points, or {_signed(real)}"
+        else:
+            real_text = _signed(real)
+        done = f"{_show(new[0])}{unit} from {_show(old[0])}{unit} is {real_text}"
+        yield _check((stated, *used), done, f"text says {said_text}", fits)
         return
 
 
 def _within(said: float, slack: float, low: float, high: float, qualifier: str) -> bool:
-    """Whether the stated change can be the real one, which lies in low..high; "more than" and "less than" leave one side open."""
+    """Whether the stated change can be the real one, in low..high; "more than" and "less than" leave one side open."""
     if qualifier == ">":
         return max(abs(low), abs(high)) >= abs(said) - slack
     if qualifier == "<":
@@ -199,11 +203,8 @@ def _shares(text: str, figures: Sequence[Figure], members: list[int]) -> Iterato
         fits = _within(share.value, slack, real, real, share.qualifier) or (
             share.qualifier == "~" and abs(real - share.value) <= 3
         )
-        yield SumCheck(
-            (i, j, k),
-            f"{_show(part.value)} of {_show(whole.value)} is {real:.1f}%; text says {_show(share.value)}%: {'agrees' if fits else 'differs'}",
-            fits,
-        )
+        done = f"{_show(part.value)} of {_show(whole.value)} is {real:.1f}%"
+        yield _check((i, j, k), done, f"text says {_show(share.value)}%", fits)
 
 
 def _totals(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
@@ -232,8 +233,8 @@ def _totals(text: str, figures: Sequence[Figure], members: list[int]) -> Iterato
         )
         slack += _step(total, total.value or 0.0) if (total.value or 0.0) > 1e5 or total.qualifier != "=" else 0.0
         fits = abs(real - (total.value or 0.0)) <= slack + 1e-9
-        working = f"{' + '.join(_show(a) for a in amounts)} is {_show(real)}; text says {_show(total.value or 0.0)}: {'agrees' if fits else 'differs'}"
-        yield SumCheck((i, *parts), working, fits)
+        done = f"{' + '.join(map(_show, amounts))} is {_show(real)}"
+        yield _check((i, *parts), done, f"text says {_show(total.value or 0.0)}", fits)
         return
 
 
@@ -262,13 +263,9 @@ def _splits(text: str, figures: Sequence[Figure], members: list[int]) -> Iterato
     shares = [i for i in members if figures[i].unit == "%" and figures[i].value is not None and not figures[i].change]
     if len(shares) < 2 or not _SPLIT.search(text[figures[shares[0]].start : figures[shares[-1]].sentence_end]):
         return
-    if any(not _listed(text, figures[a], figures[b]) for a, b in zip(shares, shares[1:], strict=False)):
+    if any(not _listed(text, figures[a], figures[b]) for a, b in pairwise(shares)):
         return
     amounts = [figures[i].value or 0.0 for i in shares]
     total = sum(amounts)
     fits = total <= 100 + sum(_step(figures[i], a) for i, a in zip(shares, amounts, strict=True))
-    yield SumCheck(
-        tuple(shares),
-        f"{' + '.join(_show(a) for a in amounts)} is {_show(total)}%; a whole has 100%: {'agrees' if fits else 'differs'}",
-        fits,
-    )
+    yield _check(tuple(shares), f"{' + '.join(map(_show, amounts))} is {_show(total)}%", "a whole has 100%", fits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from reader.figures.grammar import DETERMINERS, PREPOSITIONS, STOPS, is_verb
+from reader.figures.grammar import DETERMINERS, STOPS, is_verb
 from reader.figures.nouns import is_plural
 from reader.figures.words import is_number_word
 
@@ -13,9 +13,9 @@ _TOKEN = re.compile(r"[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_]|\d+(?:[.,]\d+)*(?:-[A-
 
 TIME_WORDS = frozenset(
     """year years month months week weeks day days hour hours minute minutes quarter quarters decade decades today
-    yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december morning afternoon evening night time period end beginning start
-    spring summer autumn winter century""".split()
+    yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december morning afternoon evening night time period end beginning
+    start spring summer autumn winter century""".split()
 )
 
 
@@ -61,17 +61,16 @@ class Tokens:
             low, word = lows[at], words[at]
             if not word[0].isalpha() and not (word[0].isdigit() and (word[-1].isalpha() or self._named(at, index))):
                 break
-            if low in STOPS or is_number_word(low):
+            if low in STOPS or low in ("more", "less") or is_number_word(low):
                 names = at > index and at + 1 < len(lows) and words[at - 1][0].isupper() and words[at + 1][0].isupper()
                 if low == "'s" or (low == "and" and names):
                     at += 1
                     continue
                 break
-            if at > index and self.is_verb(at):
-                if not (low.endswith("ed") and at + 1 < len(lows) and is_plural(lows[at + 1])):
-                    break
-            last = at
             plural_next = at + 1 < len(lows) and is_plural(lows[at + 1]) and lows[at + 1] not in STOPS
+            if at > index and self.is_verb(at) and not (low.endswith("ed") and plural_next):
+                break
+            last = at
             if at > index and is_plural(word) and not plural_next:
                 break
             at += 1
@@ -88,22 +87,21 @@ class Tokens:
                 return more[1]
         return last
 
-    def back_to(self, last: int) -> int:
-        """The first token of the noun phrase that ends at `last`, an "of" phrase included."""
+    def back_to(self, last: int, links: frozenset[str] = frozenset({"of"})) -> int:
+        """The first token of the noun phrase that ends at `last`, phrases with one of `links` included."""
         first = last
-        while first > 0 and last - first < 5:
+        while first > 0 and last - first < 6:
             low = self.lows[first - 1]
-            if not self.words[first - 1][0].isalpha() or (low in STOPS and low != "of"):
+            if low in DETERMINERS and first > 1 and self.lows[first - 2] in links and len(links) > 1:
+                first -= 1
+                continue
+            if not self.words[first - 1][0].isalpha() or (low in STOPS and low not in links):
                 break
             if self.is_verb(first - 1) and not low.endswith("ed"):
                 break
-            if low == "of" and (first < 2 or self.lows[first - 2] in STOPS):
+            if low in links and (first < 2 or self.lows[first - 2] in STOPS):
                 break
             first -= 1
         while first < last and (self.lows[first] in STOPS or self.lows[first].endswith("ly")):
             first += 1
         return first
-
-    def starts_with_preposition(self, at: int) -> bool:
-        """Whether token `at` is a preposition."""
-        return self.lows[at] in PREPOSITIONS

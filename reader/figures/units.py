@@ -34,7 +34,8 @@ class Lexicon:
 
 # Codes that are English words or initials: money before a number only when the number is large.
 _CAREFUL_CODES = frozenset(
-    "ALL TOP MAD CUP TRY SOS COP MOP PEN BOB GEL BAM RON ANG BIF MUR LAK LEK NAD LSL BTN MGA ERN ID LE LL SR PS DM P N R".split()
+    """ALL TOP MAD CUP TRY SOS COP MOP PEN BOB GEL BAM RON ANG BIF MUR LAK LEK NAD LSL BTN MGA ERN ID LE LL SR PS DM P
+    N R""".split()
 )
 
 
@@ -70,13 +71,12 @@ def lexicon() -> Lexicon:
                     careful.add(form)
         elif (
             surface in _SHORT_WORDS
-            or surface.replace(" ", "").replace("-", "").replace("'", "").isalpha()
-            and len(surface) > 3
-            and surface[1:] == surface[1:].lower()
-        ):
-            for form in _plurals(surface.lower()):
-                words.setdefault(form, unit)
-        elif " " in surface:
+            or (
+                surface.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+                and len(surface) > 3
+                and surface[1:] == surface[1:].lower()
+            )
+        ) or " " in surface:
             for form in _plurals(surface.lower()):
                 words.setdefault(form, unit)
         else:
@@ -106,7 +106,7 @@ _MARKS = re.compile(r"M(USD|EUR|AUD|GBP|SEK|NOK|DKK|CHF|CAD)\s?$")
 
 
 def currency_before(s: str, start: int, large: bool) -> tuple[str, int, float] | None:
-    """The currency prefix that ends at `start`: (code, where it begins, a factor for "MUSD"); None when there is none."""
+    """The currency prefix that ends at `start`: (code, where it begins, a factor for "MUSD"); None without one."""
     if start == 0:
         return None
     lex = lexicon()
@@ -172,10 +172,13 @@ def unit_after(s: str, pos: int, *, large: bool, spelled: bool = False) -> tuple
         ends.append(token.end())
     for end in reversed(ends):
         surface = s[at:end]
-        for trimmed in dict.fromkeys(
-            (surface, surface.rstrip(".'’"), surface.split("/")[0] if end == ends[0] else surface)
-        ):
-            if not trimmed:
+        forms = [surface, surface.rstrip(".'’")]
+        if end == ends[0]:
+            forms += [surface.split("/")[0], surface.split("-")[0]]
+        for trimmed in dict.fromkeys(forms):
+            if not trimmed or (
+                len(trimmed) < 4 and trimmed == surface.split("-")[0] != surface and trimmed not in lex.words
+            ):
                 continue
             key = trimmed.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
             unit = lex.words.get(key) or lex.words.get(key.replace("-", " "))
@@ -203,18 +206,19 @@ def unit_after(s: str, pos: int, *, large: bool, spelled: bool = False) -> tuple
     return None
 
 
-_PER = re.compile(r"\s?(?:/\s?|per\s+|-(?:per|a|an)-|-\s(?:a|an)\s-\s)", re.I)
 _PER_SPACED = re.compile(
-    r"\s+(?:/\s?|per[\s-]|an?\s+(?=[a-z])|each\s+(?=[a-z])|every\s+(?=[a-z])|for\s+every\s+|for\s+each\s+)|-(?:a|an|per)-|/\s?|\s-\s(?:a|an)\s-\s",
+    r"\s+(?:/\s?|per[\s-]|an?\s+(?=[a-z])|each\s+(?=[a-z])|every\s+(?=[a-z])|for\s+every\s+|for\s+each\s+)|-(?:a|an"
+    r"|per)-|/\s?|\s-\s(?:a|an)\s-\s",
     re.I,
 )
-_WORDS = re.compile(r"(?:(\d[\d,]*(?:\.\d+)?)[\s-]?)?([A-Za-zµ°][\w²³°-]*)(\s[a-z]+)?")
+_WORDS = re.compile(r"(?:(\d[\d,]*(?:\.\d+)?)[\s-]?)?([A-Za-zµ°][\w²³°-]*)")
 _ANNUM = {"annum": "year", "head": "head", "capita": "capita"}
 # After "a" or "an" only these make a rate; after "/" and "per" any noun does.
 _RATED = frozenset(
-    """day week month year hour minute second night share barrel gallon litre liter tonne ton kilo kilogram kg pound ounce bushel head person
-    piece unit mile foot acre ticket pop game seat dozen bottle hectare kilometre kilometer metre meter head copy vote visit trip session
-    shift pint pack packet box can cup bag household gram room therm megawatt-hour kilowatt-hour quarter decade season litre word plate""".split()
+    """day week month year hour minute second night share barrel gallon litre liter tonne ton kilo kilogram kg pound
+    ounce bushel head person piece unit mile foot acre ticket pop game seat dozen bottle hectare kilometre kilometer
+    metre meter head copy vote visit trip session shift pint pack packet box can cup bag household gram room therm
+    megawatt-hour kilowatt-hour quarter decade season litre word plate""".split()
 )
 _TIMES = frozenset("year month week day hour minute".split())
 _EARLIER = re.compile(r"\s+(?:earlier|ago|before|later|after)\b")
@@ -240,7 +244,7 @@ def rate_after(s: str, pos: int, unit: str) -> tuple[str, int] | None:
     word = _WORDS.match(s, lead.end(), lead.end() + 48)
     if word is None:
         return None
-    count, noun, more = word.groups()
+    count, noun = word.groups()
     article = lead.group().strip(" -").lower() in ("a", "an", "each", "every")
     key = noun.lower().replace("’", "'").rstrip(".")
     if article and (key not in _RATED or key == "head" or (key in _TIMES and _EARLIER.match(s, word.end(2)))):
@@ -250,8 +254,7 @@ def rate_after(s: str, pos: int, unit: str) -> tuple[str, int] | None:
     if count:
         if article:
             return None
-        tail = (more or "").strip()
-        return f"{unit}/{count} {noun}", word.end(2) if not tail else word.end(2)
+        return f"{unit}/{count} {noun}", word.end(2)
     low = denominator(noun)
     name = _COMPOUND.get((unit, low), f"{unit}/{low}")
     return name, word.end(2)

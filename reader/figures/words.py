@@ -21,37 +21,57 @@ SCALES = {
     "bn": 1e9, "mn": 1e6,
 }  # fmt: skip
 VAGUE = {
-    "dozens": (24.0, 96.0), "scores": (40.0, 180.0), "hundreds": (200.0, 900.0), "thousands": (2e3, 9e3), "millions": (2e6, 9e6),
-    "billions": (2e9, 9e9), "trillions": (2e12, 9e12),
+    "dozens": (24.0, 96.0), "scores": (40.0, 180.0), "hundreds": (200.0, 900.0), "thousands": (2e3, 9e3),
+    "millions": (2e6, 9e6), "billions": (2e9, 9e9), "trillions": (2e12, 9e12),
 }  # fmt: skip
 _DENOMINATORS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
 }  # fmt: skip
 _PLURAL_DENOMINATORS = {"halves": 2} | {f"{w}s": d for w, d in _DENOMINATORS.items() if w != "half"}
 STARTERS = (
-    *ONES, *TEENS, *TENS, *(w for w in SCALES if len(w) > 2), "hundred", "dozen", *VAGUE, "tens", "half", "third", "quarter", "fifth",
-    "tenth", "fourth", "sixth", "eighth", "twice",
-)  # fmt: skip
+    *ONES,
+    *TEENS,
+    *TENS,
+    *(w for w in SCALES if len(w) > 2),
+    *VAGUE,
+    *"hundred dozen tens half third quarter fifth tenth fourth sixth eighth twice".split(),
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _JOIN = re.compile(r"(?:(?P<and>,?\s{1,3}and\s{1,3}|\s?&\s?)|\s{1,3}|\s?[-‐‑]\s?|(?P<comma>,\s))(?=[A-Za-z])")
 _AND_FRACTION = re.compile(
-    r"(?:\s+and\s+|[\s-]and[\s-])(a|an|one|two|three|four|five)[\s-](half|third|quarter|fourth|fifth|thirds|quarters|fifths|sixths|eighths|ninths)\b",
+    r"(?:\s+and\s+|[\s-]and[\s-])(a|an|one|two|three|four|five)[\s-](half|third|quarter|fourth|fifth|thirds|quarters"
+    r"|fifths|sixths|eighths|ninths)\b",
     re.I,
 )
 _VAGUE_CHAIN = re.compile(r"(tens|dozens|scores|hundreds|thousands)\s+of\s+(thousands|millions|billions)\b", re.I)
 _VAGUE_TAIL = re.compile(r"\s+(?:of\b|more\b)", re.I)
 _POINT = re.compile(
     r"\s+point((?:[\s-]+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)){1,12}"
-    r"|[\s-]+(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?))\b", re.I,
-)  # fmt: skip
+    r"|[\s-]+(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?))\b",
+    re.I,
+)
 _ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:half\s+an?|a\s+quarter\s+(?:of\s+an?\s+)?|an?|half|several|a\s+few)[\s-]+)$", re.I
 )
 _FRACTION_TAIL = re.compile(
-    r"(?:\s+(?:of|as|less|fewer|higher|lower|larger|smaller|cheaper|its|their|his|her|the|said|were|are|have|had|in\s+the)\b"
+    r"(?:\s+(?:of|as|less|fewer|higher|lower|larger|smaller|cheaper|its|their|his|her|the|said|were|are|have|had"
+    r"|in\s+the)\b"
     r"|\s*[,.;:)]|\s*$)", re.I,
 )  # fmt: skip
+_HALF_SCALED = re.compile(r"half[\s-]+(?:an?\s+)?(million|billion|trillion|dozen|thousand|hundred)\b", re.I)
+_HALF_TAIL = re.compile(r"\s+(?:of|the|its|their|his|her|all|a\s+per)\b", re.I)
+_HALF_LEAD = re.compile(r"(?:than|over|under|nearly|almost|about|around|by|in|only) $", re.I)
+_HALF_TIME = re.compile(r"\s+(?:time|year|term|hour|past|way|-)", re.I)
+_NOT_HALF = ("first ", "second ", "other ", "first-", "second-", "-", "better ", "this ", "latter ")
+_SHARED = re.compile(r"\s+(?:of|as|less|higher|lower|fewer|larger|smaller|cheaper)\b", re.I)
+_FRACTION_LEAD = re.compile(r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down) $", re.I)
+_OF_TIME = re.compile(r"\s+of\s+(?:\d{4}\b|this|last|next)", re.I)
+_DENOMINATOR = re.compile(r"(?:\s?[-‐‑]\s?|\s)([a-z]+)\b", re.I)
+_QUARTERS_TAIL = re.compile(r"\s+(?:of|an?\b|the)|\s*[,.;)]|\s*$", re.I)
+_HUNDREDS = re.compile(r"\w+[\s-](?:hundred|thousand)\b", re.I)
+_SCALED = re.compile(r"[\s-](million|billion|trillion|thousand)\b", re.I)
 _HALF_OF_UNIT = re.compile(r"half(?:\s+an?\s+|-)(?=[A-Za-z])", re.I)
 _QUARTER_SCALED = re.compile(r"quarter[\s-]+(?:of\s+an?\s+)?(million|billion|trillion)\b", re.I)
 _LONGEST = 200
@@ -78,7 +98,7 @@ def is_number_word(word: str) -> bool:
 
 
 def read_words(s: str, pos: int) -> Words | None:
-    """The number whose first number word starts at `pos`, with its article; None where the words mean something else."""
+    """The number whose first number word starts at `pos`, with its article; None where the words mean no number."""
     match = _WORD.match(s, pos, pos + 20)
     if match is None:
         return None
@@ -133,46 +153,31 @@ def _vague(s: str, pos: int, end: int, first: str) -> Words | None:
 
 def _fraction(s: str, pos: int, end: int, first: str, start: int) -> Words | None:
     """ "half", "a third", "a quarter" standing alone: a ratio when something is shared, a fragment in "half a mile"."""
-    part = 1 / _DENOMINATORS[first]
     if first == "half":
-        before = s[max(0, pos - 8) : pos].lower()
-        if before.endswith(("first ", "second ", "other ", "first-", "second-", "-", "better ", "this ", "latter ")):
-            return None
-        if (
-            scaled := re.compile(
-                r"half[\s-]+(?:an?\s+)?(million|billion|trillion|dozen|thousand|hundred)\b", re.I
-            ).match(s, pos)
-        ) is not None:
-            return None if scaled is None else _half_scaled(scaled, pos)
-        piece = _HALF_OF_UNIT.match(s, pos)
-        if piece:
-            return Words(pos, piece.end(), 0.5, fragment=True)
-        if re.compile(r"\s+(?:of|the|its|their|his|her|all|a\s+per)\b", re.I).match(s, end) or re.search(
-            r"(?:more than|less than|over|under|nearly|almost|about|around|just over|just under|by|in|only) $",
-            s[max(0, pos - 12) : pos],
-            re.I,
-        ):
-            tail = re.compile(r"\s+(?:time|year|term|hour|past|way|-)", re.I).match(s, end)
-            return None if tail else Words(pos, end, 0.5, ratio=True)
-        return None
+        return _half(s, pos, end)
     if first == "quarter" and start != pos and (scaled := _QUARTER_SCALED.match(s, pos)):
         scale = SCALES[scaled.group(1).lower()]
         return Words(start, scaled.end(), scale / 4, magnitude=scale)
-    if start == pos or not _FRACTION_TAIL.match(s, end):
+    if start == pos or not _FRACTION_TAIL.match(s, end) or _OF_TIME.match(s, end):
         return None
-    if first in ("quarter", "third", "fourth") and not re.compile(
-        r"\s+(?:of|as|less|higher|lower|fewer|larger|smaller|cheaper)\b", re.I
-    ).match(s, end):
-        lead = re.search(
-            r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down) $",
-            s[max(0, start - 10) : start],
-            re.I,
-        )
-        if not lead:
-            return None
-    if re.compile(r"\s+of\s+(?:\d{4}\b|this|last|next)", re.I).match(s, end):
+    ordinal = first in ("quarter", "third", "fourth") and not _SHARED.match(s, end)
+    if ordinal and not _FRACTION_LEAD.search(s, max(0, start - 10), start):
         return None
-    return Words(start, end, part, ratio=True)
+    return Words(start, end, 1 / _DENOMINATORS[first], ratio=True)
+
+
+def _half(s: str, pos: int, end: int) -> Words | None:
+    if s[max(0, pos - 8) : pos].lower().endswith(_NOT_HALF):
+        return None
+    scaled = _HALF_SCALED.match(s, pos)
+    if scaled:
+        return _half_scaled(scaled, pos)
+    piece = _HALF_OF_UNIT.match(s, pos)
+    if piece:
+        return Words(pos, piece.end(), 0.5, fragment=True)
+    if _HALF_TAIL.match(s, end) or _HALF_LEAD.search(s, max(0, pos - 12), pos):
+        return None if _HALF_TIME.match(s, end) else Words(pos, end, 0.5, ratio=True)
+    return None
 
 
 def _half_scaled(scaled: re.Match[str], pos: int) -> Words:
@@ -183,12 +188,12 @@ def _half_scaled(scaled: re.Match[str], pos: int) -> Words:
 
 def _tail_fraction(s: str, value: float, end: int) -> tuple[float, int] | None:
     """ "two-thirds", "one-fifth", "five eighths": the value and the end, None when no denominator follows."""
-    match = re.compile(r"(?:\s?[-‐‑]\s?|\s)([a-z]+)\b", re.I).match(s, end)
+    match = _DENOMINATOR.match(s, end)
     if match is None or value <= 0 or value > 999:
         return None
     word = match.group(1).lower()
     if word in _PLURAL_DENOMINATORS and (value > 1 or word == "quarters"):
-        if word == "quarters" and not re.compile(r"\s+(?:of|an?\b|the)|\s*[,.;)]|\s*$", re.I).match(s, match.end()):
+        if word == "quarters" and not _QUARTERS_TAIL.match(s, match.end()):
             return None
         return value / _PLURAL_DENOMINATORS[word], match.end()
     if value == 1 and word in _DENOMINATORS and word != "second":
@@ -255,9 +260,7 @@ def _cardinal(s: str, pos: int) -> tuple[float | None, int, float]:
         anded = bool(join.group("and"))
         if anded and (last not in ("hundred", "scale") or _AND_FRACTION.match(s, end)):
             break
-        if join.group("comma") and (
-            last != "scale" or not re.compile(r"\w+[\s-](?:hundred|thousand)\b", re.I).match(s, join.end())
-        ):
+        if join.group("comma") and (last != "scale" or not _HUNDREDS.match(s, join.end())):
             break
         cursor = join.end()
     if end == pos:
@@ -272,7 +275,7 @@ def _cardinal(s: str, pos: int) -> tuple[float | None, int, float]:
             digits = "".join(str(int(ONES.get(w, 0.0))) for w in spoken)
         value += float(f"0.{digits[:30]}")
         end = point.end()
-        scaled = re.compile(r"[\s-](million|billion|trillion|thousand)\b", re.I).match(s, end)
+        scaled = _SCALED.match(s, end)
         if scaled:
             magnitude = SCALES[scaled.group(1).lower()]
             return value * magnitude, scaled.end(), magnitude

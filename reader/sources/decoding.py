@@ -36,7 +36,7 @@ _SUPERSETS = {
     "tis-620": "cp874",
 }
 # Codecs that are no encoding of a document, or that a sender could use to smuggle characters past a check.
-_REFUSED = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_REFUSED = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _DETECT_FROM = 10  # bytes past ASCII; with fewer, statistics are a lottery
 # Told apart by their alphabets. Windows-1250 and -1254 are left out: western texts are taken for them too often.
 _DETECTED = ("cp1252", "cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949")
@@ -83,7 +83,7 @@ def _declared(body: bytes, content_type: str) -> list[str]:
                 continue
             name = _SUPERSETS.get(name, name)
             wide = name.startswith(("utf-16", "utf-32"))  # markup in these is half zeros
-            if name not in _REFUSED and name not in found and (not wide or "\0" in head):
+            if name.replace("-", "_") not in _REFUSED and name not in found and (not wide or "\0" in head):
                 found.append(name)
     return found
 

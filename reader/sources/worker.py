@@ -58,7 +58,8 @@ def _apply_limits(stated: str) -> int:
         return 0
     megabytes, _, seconds = stated.partition(":")
     size = int(megabytes) * _MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    with contextlib.suppress(OSError, ValueError):  # not every system lets a process limit itself
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
     return int(seconds or 0)
 
 

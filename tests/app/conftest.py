@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,11 +17,10 @@ from reader.app import NewsroomApp
 from reader.app.screens.main import MainScreen
 from reader.config import Settings
 from reader.desk.desk import Desk
-from reader.model import Entry, Source, SourceKind
+from reader.model import Entry, Listing, Source, SourceKind
 from reader.text.plain import text_document
+from tests.app.driving import settle
 
-DEADLINE = 20.0  # seconds; a bound for stuck work, not a timing
-ASKING = ("note", "add", "copy", "sources")  # groups of workers that wait for a dialog's answer
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 BODY = (
     "The fire on the Stella Marrow killed 11 passengers on Tuesday, the coast guard said.\n\n"
@@ -61,6 +59,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk.open(tmp_path / "data")
     source = desk.storage.add_source("https://news.example/feed", SourceKind.FEED, title="Harbour Wire")
     desk.storage.save(source.id, entries(), when=NOW)
+    for article_id in desk.storage.ids(Listing()):
+        desk.figures(article_id)  # else every test would start a worker process to find them
     yield desk
     desk.close()
 
@@ -97,14 +97,7 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until background work is done, or a dialog has opened that asks for more."""
-        async with asyncio.timeout(DEADLINE):
-            await self.pilot.pause()
-            while working := [worker for worker in self.app.workers if not worker.is_finished]:
-                if self.app.screen is not self.screen and all(worker.group in ASKING for worker in working):
-                    await self.pilot.pause()  # the dialog's own rows are drawn a step after it
-                    break
-                await asyncio.wait([worker._task for worker in working if worker._task], timeout=0.01)
-            await self.pilot.pause()
+        await settle(self.app, self.pilot)
 
     @property
     def title(self) -> str:

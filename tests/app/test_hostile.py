@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reader.text.plain import text_document
 
 from reader.app.guard import Guard
 from reader.desk.desk import Desk
 from reader.model import Entry, SourceKind
+from reader.text.plain import text_document
 from tests.app.conftest import NOW, TITLES, Opener
 
 MARKUP = "[red]x[/nosuch] [@click=app.quit]y[/] [b"

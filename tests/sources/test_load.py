@@ -48,12 +48,15 @@ async def test_a_feed_of_each_format(desk: Desk, body: bytes) -> None:
 
 
 async def test_bodies_are_deleted_once_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bodies() -> list[Path]:
+        return [path for path in tmp_path.rglob("*") if path.is_file()]
+
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     async with serving() as server, Fetcher() as fetcher, ParserProcess() as parser:
         desk = Desk(server, fetcher, parser)
         assert (await desk.load_feed(answer(rss()))).status == "new"
         assert (await desk.load_feed(answer(b"<html>"))).status == "error"
-        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+        assert bodies() == []
 
 
 async def test_not_modified_and_gone(desk: Desk) -> None:

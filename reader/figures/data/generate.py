@@ -1,6 +1,7 @@
 """Write the long-tail lists `currencies.tsv` and `units.tsv` beside this file.
 
-Run as `python -m reader.figures.data.generate` where Babel (Unicode CLDR: currency codes, English names and symbols) and
+Run as `python -m reader.figures.data.generate` where Babel (Unicode CLDR: currency codes, English names and symbols)
+and
 pint (its registry of unit names and symbols) are installed; the program itself needs neither.  The hand-kept lists
 `core_money.tsv` and `core.tsv` take precedence over what is written here.
 """
@@ -16,12 +17,15 @@ _HERE = Path(__file__).parent
 # English words that are also unit names in pint's registry: never a unit without more context.
 _ORDINARY_WORDS = frozenset(
     """are atom bag bar barn bit bolt cable chain cicero clo count counts cup dash didot dram drop force fermi flick gamma grade
-    hand jig jute league link mil minim mole nail neper nit octave peck perch percent pica pole point pt quad quarter quintal ream refrigeration
+    hand jig jute league link mil minim mole nail neper nit octave peck perch percent pica pole point pt quad quarter
+    quintal ream refrigeration
     rem rod rope sack scruple shake shot slinch slug span square stick stere survey thou tun turn unit water week year
     dozen gross score pound poundal second minute hour day month decade century degree ton cord rad roentgen buck
     hectare acre are foot inch mile yard knot metric stone magnitude value time fortnight
-    biot bohr buckingham clausius curie darcy franklin fifth galileo gauss gilbert gill grain gray henry lambda lambert langley maxwell
-    particle molar rads rutherford rydberg townsend tesla weber poise hartree sverdrup aberdeen stokes debye denier faraday newton coulomb
+    biot bohr buckingham clausius curie darcy franklin fifth galileo gauss gilbert gill grain gray henry lambda
+    lambert langley maxwell
+    particle molar rads rutherford rydberg townsend tesla weber poise hartree sverdrup aberdeen stokes debye denier
+    faraday newton coulomb
     kelvin pascal therm""".split()
 )
 _DIMENSIONS = {
@@ -67,8 +71,7 @@ def currencies() -> list[str]:
         name = str(locale.currencies.get(code, ""))
         if (
             not name
-            or code[0] == "X"
-            and code not in ("XAF", "XOF", "XCD", "XPF")
+            or (code[0] == "X" and code not in ("XAF", "XOF", "XCD", "XPF"))
             or "unit" in name.lower()
             or "(" in name
         ):

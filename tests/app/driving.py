@@ -1,0 +1,25 @@
+"""Wait for the app without sleeping."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.pilot import Pilot
+
+from reader.app import NewsroomApp
+from reader.app.screens.main import MainScreen
+
+DEADLINE = 20.0  # seconds; a bound for stuck work, not a timing
+ASKING = ("note", "add", "copy", "sources")  # groups of workers that wait for a dialog's answer
+
+
+async def settle(app: NewsroomApp, pilot: Pilot[None]) -> None:
+    """Return when background work is done, or a dialog has opened that asks for more."""
+    async with asyncio.timeout(DEADLINE):
+        await pilot.pause()
+        while working := [worker for worker in app.workers if not worker.is_finished]:
+            if not isinstance(app.screen, MainScreen) and all(worker.group in ASKING for worker in working):
+                await pilot.pause()  # the dialog's own rows are drawn a step after it
+                break
+            await asyncio.wait([worker._task for worker in working if worker._task], timeout=0.01)
+        await pilot.pause()
