@@ -1,4 +1,4 @@
-"""What a figure is about: the noun it modifies or belongs to, else the subject of its clause; "" rather than a guess."""
+"""What a figure is about: the noun it modifies or belongs to, else its subject; "" rather than a guess."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ STOPS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (
     ADVERBS - frozenset("long daily weekly monthly yearly quarterly same such overall combined less more".split())
 )  # fmt: skip
 
-_IRREGULAR = """became began bought broke brought built burnt came caught chose cost cut dealt did drew drove ate fell felt
+_IRREGULAR = """became began bought broke brought built burnt came caught chose cost cut dealt did drew
+    drove ate fell felt
     fought found flew forgot froze gave went gone got grew grown held hid hit hurt kept knew known laid led left
     lent let lost made meant met paid put quit ran rang rose risen said sank saw seen sold sent set shook shot
     showed shown shut sang slid spent spoke sprang stood stole struck swore swept swam swung taken took taught told
@@ -54,7 +55,8 @@ _IRREGULAR = """became began bought broke brought built burnt came caught chose 
     come run hold keep put sell buy pay spend earn employ operate cover stretch weigh stand sit lie live play serve
     provide produce generate require receive bring leave carry kill die reach rise fall drop climb gain jump grow
     increase decrease decline slip slide add lose see tell know let begin start end""".split()
-_MORE_VERBS = """kill die wound injure accept accuse achieve acknowledge acquire act adapt address adopt advise agree aim allege
+_MORE_VERBS = """kill die wound injure accept accuse achieve acknowledge acquire act adapt address adopt
+    advise agree aim allege
     allow announce anticipate apologise apply appoint approve argue arrest arrive ask assert assess assume attend
     attract avoid await ban battle bear behave blame block bring broadcast build calculate call campaign cancel
     capture celebrate challenge choose cite claim clear close collapse collect comprise concede conclude condemn
@@ -84,7 +86,8 @@ _NOUN_VERBS = frozenset(
     study supply support suspect talk target track trade train transport travel treat trust try turn value visit
     vote vow wait walk watch welcome win wish witness worry estimate project forecast double triple head cost plan
     account amount total influence act bear bring dominate elect cope comprise feed handle hang hire invite like
-    mention process question rank record report research result risk rule run score season sale search shift shop""".split()
+    mention process question rank record report research result risk rule run score season sale search
+    shift shop""".split()
 )
 
 
@@ -100,7 +103,8 @@ NOUN_OR_VERB = (
     _NOUN_VERBS
     | frozenset(map(_third_person, _NOUN_VERBS))
     | frozenset(
-        """costs needs accounts amounts totals shows measures stands works plays offers features averages ranks leads wins
+        """costs needs accounts amounts totals shows measures stands works plays offers features averages
+        ranks leads wins
     hosts uses starts ends rises falls drops climbs gains jumps increases decreases declines slips slides hits tops
     beats means faces covers lives runs holds cut cost hit set shot split spread bet bid cast forecast found felt
     left lost won wound bound led lead need want account amount total equal show cover play run stand lie rise fall
@@ -109,13 +113,15 @@ NOUN_OR_VERB = (
     )
 )
 _ED_NOUNS = frozenset(
-    """need seed feed speed breed united bed red shed weed hundred sacred kindred indeed bleed greed creed deed reed""".split()
+    """need seed feed speed breed united bed red shed weed hundred sacred kindred indeed bleed greed creed
+    deed reed""".split()
 )
 REPORTING = frozenset(
     """said says say told tells reported reports announced announces showed shows show estimated estimates estimate
     believe believes believed expects expect expected forecast forecasts predicted predicts warned warns added adds
     claimed claims stated states noted notes revealed reveals found finds suggests suggested thinks thought argued
-    argues confirmed confirms indicated indicates wrote writes according calculated calculates projected projects""".split()
+    argues confirmed confirms indicated indicates wrote writes according calculated calculates projected
+    projects""".split()
 )
 
 

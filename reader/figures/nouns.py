@@ -52,7 +52,8 @@ _NOT_PLURAL = frozenset(
     less unless kansas arkansas illinois massachusetts james charles thomas lewis jones davis harris dallas vegas
     orleans angeles los las des les wales naples brussels cannes minus besides towards afterwards upwards downwards
     indoors outdoors overseas sometimes whereas nowadays hers ours theirs yours mercedes swiss express success
-    process access congress progress business press glass grass class mass loss cross boss dress stress address""".split()
+    process access congress progress business press glass grass class mass loss cross boss dress stress
+    address""".split()
 )
 _ATTRIBUTIVE_PLURALS = frozenset(
     """sports sales arms news operations savings customs systems communications veterans affairs goods rights services

@@ -231,7 +231,7 @@ def _near(a: Item, b: Item) -> bool:
 
 
 def _scaled(a: Item, b: Item) -> float:
-    """The low end with the magnitude of the high end where that is left out: "$10-15 billion", not "$200 to $4 million"."""
+    """The low end in the magnitude of the high end, if left out: "$10-15 billion", not "$200 to $4 million"."""
     assert a.value is not None
     if (
         a.number.magnitude == 1

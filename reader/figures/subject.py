@@ -14,7 +14,8 @@ _SOFT = frozenset("after before since as until and or than".split())
 _THAT = frozenset("that while but when where because although if".split())
 _SAY = frozenset("said says say believe believes think thinks thought estimated".split())
 _SAID_IN = frozenset(
-    """statement report interview filing reporters conference survey study website parliament television radio""".split()
+    """statement report interview filing reporters conference survey study website parliament television
+    radio""".split()
 )
 _ING_SUBJECTS = frozenset(
     """housing building spending lending borrowing funding trading shipping manufacturing banking mining fishing

@@ -1,8 +1,8 @@
-"""Score the extractor on `labelled.jsonl` and `agreement.jsonl`, sentences and short texts labelled by hand for this project.
+"""Score the extractor on `labelled.jsonl` and `agreement.jsonl`: sentences and short texts labelled by hand.
 
-A figure is found when its span overlaps a labelled one and the values are equal (a range by both ends); unit, counted
-noun, qualifier, change and concept are judged on found figures only.  A concept is right when it shares a content word with
-one of the labels, or when both are empty.
+A figure is found when its span overlaps a labelled one and the values are equal (a range by both ends); unit,
+counted noun, qualifier, change and concept are judged on found figures only.  A concept is right when it shares a
+content word with one of the labels, or when both are empty.
 """
 
 from __future__ import annotations
@@ -79,15 +79,7 @@ def score(half: str) -> tuple[Counter[str], list[str]]:
             for name, right in _judge(figures[hit], label).items():
                 counts[name] += right
                 if not right:
-                    got = {
-                        "concept": figures[hit].concept,
-                        "unit": figures[hit].unit,
-                        "counted": figures[hit].counted,
-                        "head": figures[hit].head,
-                    }
-                    errors.append(
-                        f"{row['id']} {name} of {label['text']!r}: {got.get(name, (figures[hit].qualifier, figures[hit].change))!r}"
-                    )
+                    errors.append(f"{row['id']} {name} of {label['text']!r}: {figures[hit]}")
         errors += [f"{row['id']} spurious {f.text!r} {f.value}" for i, f in enumerate(figures) if i not in used]
     return counts, errors
 

@@ -11,10 +11,11 @@ from reader.model import Figure
 from reader.text.sentences import sentences
 
 PIECES = st.sampled_from(
-    """1 12 1,000 3.5 20% $5 £3m €1.2bn US$ -4 +7 ½ 3/4 2019 May 5pm 10:30 one two twenty hundred and a half million thousand dozens of from to
-    between about nearly more than at least up to rose fell by people tanks km kg °C years old year-old , . ; ( ) [ ] - – “ ” \n \n\n said Turkey
-    killed injured in five times doubled per cent points basis minus point third quarter dozen 6.1-magnitude 1e9 x10^5 #4 (3) No. S&P 500 1990s
-    0 000 ٣ ² Ⅷ 　 é 😀""".split(" ")
+    """1 12 1,000 3.5 20% $5 £3m €1.2bn US$ -4 +7 ½ 3/4 2019 May 5pm 10:30 one two twenty hundred and a half million
+    thousand dozens of from to between about nearly more than at least up to rose fell by people tanks km kg °C
+    years old year-old , . ; ( ) [ ] - – “ ” \n \n\n said Turkey killed injured in five times doubled per cent
+    points basis minus point third quarter dozen 6.1-magnitude 1e9 x10^5 #4 (3) No. S&P 500 1990s 0 000 ٣ ²
+    Ⅷ é 😀""".split()
 )
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join)

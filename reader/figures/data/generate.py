@@ -8,6 +8,7 @@ pint (its registry of unit names and symbols) are installed; the program itself 
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ _HERE = Path(__file__).parent
 
 # English words that are also unit names in pint's registry: never a unit without more context.
 _ORDINARY_WORDS = frozenset(
-    """are atom bag bar barn bit bolt cable chain cicero clo count counts cup dash didot dram drop force fermi flick gamma grade
+    """are atom bag bar barn bit bolt cable chain cicero clo count counts cup dash didot dram drop force
+    fermi flick gamma grade
     hand jig jute league link mil minim mole nail neper nit octave peck perch percent pica pole point pt quad quarter
     quintal ream refrigeration
     rem rod rope sack scruple shake shot slinch slug span square stick stere survey thou tun turn unit water week year
@@ -32,16 +34,21 @@ _DIMENSIONS = {
     "[length]", "[mass]", "[time]", "[current]", "[temperature]", "[substance]", "[luminosity]",
 }  # fmt: skip
 _PREFIXED = (
-    "metre meter gram litre liter watt joule volt ampere hertz pascal newton byte bit electronvolt calorie tonne second ohm farad henry "
-    "tesla sievert becquerel gray lumen lux mole candela coulomb siemens weber bel parsec annum watt_hour"
+    "metre meter gram litre liter watt joule volt ampere hertz pascal newton byte bit electronvolt calorie "
+    "tonne second ohm farad henry tesla sievert becquerel gray lumen lux mole candela coulomb siemens weber bel parsec annum "
+    "watt_hour"
 ).split()
 _SI = {
-    "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M", "kilo": "k", "hecto": "h",
-    "deca": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ", "nano": "n", "pico": "p", "femto": "f", "atto": "a",
+    "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M", "kilo": "k",
+    "hecto": "h",
+    "deca": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ", "nano": "n", "pico": "p", "femto": "f",
+    "atto": "a",
 }  # fmt: skip
 _SYMBOLED = {
-    "metre": "m", "gram": "g", "litre": "L", "watt": "W", "joule": "J", "volt": "V", "ampere": "A", "hertz": "Hz", "pascal": "Pa",
-    "newton": "N", "byte": "B", "electronvolt": "eV", "ohm": "Ω", "farad": "F", "sievert": "Sv", "becquerel": "Bq", "watt_hour": "Wh",
+    "metre": "m", "gram": "g", "litre": "L", "watt": "W", "joule": "J", "volt": "V", "ampere": "A", "hertz": "Hz",
+    "pascal": "Pa",
+    "newton": "N", "byte": "B", "electronvolt": "eV", "ohm": "Ω", "farad": "F", "sievert": "Sv", "becquerel": "Bq",
+    "watt_hour": "Wh",
 }  # fmt: skip
 # Currency names that are English words or names too: read as money only after a large number.
 _ORDINARY_MONEY = frozenset(
@@ -53,12 +60,11 @@ _ORDINARY_SYMBOLS = frozenset("am pm PM dam Em EM Pm fm dag dB dV aF pH mA EB".s
 
 def currencies() -> list[str]:
     """One line a currency that is legal tender today: code, symbols, English names."""
-    from babel import Locale
-    from babel.core import get_global
-
-    locale: Any = Locale("en")
+    babel: Any = importlib.import_module("babel")
+    core: Any = importlib.import_module("babel.core")
+    locale: Any = babel.Locale("en")
     current: set[str] = set()
-    for rows in get_global("territory_currencies").values():
+    for rows in core.get_global("territory_currencies").values():
         current |= {str(row[0]) for row in rows if row[2] is None and row[3]}
     plural: dict[str, Any] = locale._data["currency_names_plural"]
     lines = []
@@ -88,8 +94,7 @@ def currencies() -> list[str]:
 
 def units() -> list[str]:
     """One line a unit: canonical English name, kind, surfaces."""
-    import pint
-
+    pint: Any = importlib.import_module("pint")
     registry: Any = pint.UnitRegistry()
     rows: dict[str, list[str]] = {}
     for name in sorted(set(dir(registry)) | set(registry._units)):
