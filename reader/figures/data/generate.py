@@ -35,8 +35,8 @@ _DIMENSIONS = {
 }  # fmt: skip
 _PREFIXED = (
     "metre meter gram litre liter watt joule volt ampere hertz pascal newton byte bit electronvolt calorie "
-    "tonne second ohm farad henry tesla sievert becquerel gray lumen lux mole candela coulomb siemens weber bel parsec annum "
-    "watt_hour"
+    "tonne second ohm farad henry tesla sievert becquerel gray lumen lux mole candela coulomb siemens weber bel parsec "
+    "annum watt_hour"
 ).split()
 _SI = {
     "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M", "kilo": "k",
@@ -48,7 +48,7 @@ _SYMBOLED = {
     "metre": "m", "gram": "g", "litre": "L", "watt": "W", "joule": "J", "volt": "V", "ampere": "A", "hertz": "Hz",
     "pascal": "Pa",
     "newton": "N", "byte": "B", "electronvolt": "eV", "ohm": "Ω", "farad": "F", "sievert": "Sv", "becquerel": "Bq",
-    "watt_hour": "Wh",
+    "annum watt_hour": "Wh",
 }  # fmt: skip
 # Currency names that are English words or names too: read as money only after a large number.
 _ORDINARY_MONEY = frozenset(
