@@ -46,8 +46,7 @@ async def draw() -> str:
             await pilot.pause()
             figures = screen.reading.figures
             lit = next(index for index, figure in enumerate(figures) if LIT in figure.text)
-            screen.panel.point_at(lit)
-            screen.reading.light(lit)
+            screen.reading.light_figure(lit)
             app.clear_notifications()
             await pilot.pause()
             return re.sub(r"@font-face\s*\{.*?\}", "", app.export_screenshot(title="newsroom"), flags=re.S)

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reader.app.widgets.panel_rows import Target
 from reader.app.widgets.when import long_moment
 from reader.desk.threads import in_thread
+from reader.figures import SumCheck, check_sums
 from reader.model import Article, Figure
 from reader.store.protocol import NotFoundError
 
@@ -30,7 +32,7 @@ class Reading:
         """Show no article, and what to do instead."""
         self.article, self.figures, self._lit = None, [], None
         self._screen.text.show_hint("Choose an article: j and k move, Enter opens.", "? shows every key.")
-        self._screen.panel.show((), "", hint=("The figures of an article", "stand here."))
+        self._screen.panel.show_hint("The figures of an article", "stand here.")
 
     def preview(self) -> None:
         """Show the article under the cursor; it stays unread."""
@@ -70,7 +72,8 @@ class Reading:
         if shown is None or (shown.row.id, shown.version.id) != (article_id, article.version.id):
             self._show_article(article)
             figures = await in_thread(desk.figures, article_id)
-            self._show_figures(article, figures)
+            sums = await in_thread(check_sums, article.document.text, figures)
+            self._show_figures(article, figures, sums)
         else:
             self.mark_hits()
         if mark and not article.row.read:
@@ -81,12 +84,12 @@ class Reading:
         self.article, self.figures, self._lit = article, [], None
         self._screen.text.show(article.document, meta=_meta(article))
         self.mark_hits()
-        self._screen.panel.show((), "", hint=("Finding the figures …",))
+        self._screen.panel.show_hint("Finding the figures …")
 
-    def _show_figures(self, article: Article, figures: list[Figure]) -> None:
+    def _show_figures(self, article: Article, figures: list[Figure], sums: list[SumCheck]) -> None:
         self.figures = figures
         self._screen.text.mark_figures((figure.start, figure.end) for figure in figures)
-        self._screen.panel.show(figures, article.document.text, hint=("No figures in this article.",))
+        self._screen.panel.show(figures, article.document.text, sums=sums)
         self._screen.redraw_article(article.row.id)
 
     def mark_hits(self) -> None:
@@ -95,15 +98,18 @@ class Reading:
 
     # figures
 
-    def light(self, index: int) -> None:
-        """Light a figure's words and their sentence."""
-        if not 0 <= index < len(self.figures):
-            return
-        self._lit = index
+    def light(self, target: Target) -> None:
+        """Light a place of the text and its sentence."""
+        self._lit = target.figure
         if self._screen.narrow_list:
             self._screen.show_pane("text")
+        self._screen.text.reveal(target.start, target.end, target.sentence)
+
+    def light_figure(self, index: int) -> None:
+        """Light a figure's words and their sentence, and put the panel's cursor on its row."""
         figure = self.figures[index]
-        self._screen.text.reveal(figure.start, figure.end, (figure.sentence_start, figure.sentence_end))
+        self._screen.panel.point_at(index)
+        self.light(Target(figure.start, figure.end, (figure.sentence_start, figure.sentence_end), index))
 
     def step(self, step: int) -> None:
         """Light the next figure of the text, or the previous one; from the last on to the first."""
@@ -112,22 +118,19 @@ class Reading:
             return
         start = -1 if step > 0 else 0
         index = ((self._lit if self._lit is not None else start) + step) % len(self.figures)
-        self._screen.panel.point_at(index)
-        self.light(index)
+        self.light_figure(index)
 
     def click(self, offset: int) -> None:
         """Light the figure that stands at an offset, if one does."""
         index = bisect_right([figure.start for figure in self.figures], offset) - 1
         if index >= 0 and offset < self.figures[index].end:
-            self._screen.panel.point_at(index)
-            self.light(index)
+            self.light_figure(index)
 
     @property
     def lit(self) -> Figure | None:
         """The lit figure, else the one under the panel's cursor."""
-        if self._lit is not None and self._lit < len(self.figures):
-            return self.figures[self._lit]
-        return self._screen.panel.chosen_figure()
+        index = self._lit if self._lit is not None else self._screen.panel.chosen_figure
+        return self.figures[index] if index is not None and index < len(self.figures) else None
 
 
 def _meta(article: Article) -> tuple[str, ...]:

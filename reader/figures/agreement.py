@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reader.figures.grammar import STOPS
 from reader.figures.nouns import singular
+from reader.figures.pattern import Pattern
 from reader.model import Figure, FigureKind
 
 _EVENTS = {
@@ -34,7 +36,7 @@ _EVENTS = {
     "destroyed": r"destroy\w*|damag\w*|raz\w*|flatten\w*|burn(?:ed|t)",
     "powerless": r"without\s(?:power|electricity)|lost\spower|blackout|outage",
 }
-_EVENT = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _EVENTS.items()), re.I)
+_EVENT = Pattern("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _EVENTS.items()), re.I)
 _PEOPLE = frozenset(
     """person individual resident civilian man woman child villager citizen inhabitant local victim soul refugee
     migrant worker employee passenger soldier officer protester demonstrator fan supporter student family household
@@ -50,15 +52,15 @@ _ALIKE = {
     **dict.fromkeys("protester demonstrator marcher".split(), "protester"),
     **dict.fromkeys("household home customer property house".split(), "household"),
 }
-_PART = re.compile(
+_PART = Pattern(
     r"\b(?:including|among\sthem|of\swhom|of\sthem|of\sthose|of\sthe(?:se|m)?|at\sleast\s\w+\sof|among\sthe|both"
     r"|another|others?|more(?=\s$)|additional|further|each|per|every|half|a\sday|in\sone|one\sof)\b",
     re.I,
 )
-_PART_AFTER = re.compile(
+_PART_AFTER = Pattern(
     r"\s(?:of\s(?:whom|them|the|those|these)|others?\b|more\b|each\b|a\s(?:day|week|month|year)\b|per\b)", re.I
 )
-_WHEN = re.compile(
+_WHEN = Pattern(
     r"\b(?:in|since|by|during|of)\s(?:early\s|late\s|mid-)?((?:19|20)\d\d)\b|\b(last\s(?:year|month|week|summer"
     r"|winter|decade)|a\syear\s(?:ago|earlier|before)|previous(?:ly)?\s(?:year|month|week)|the\syear\sbefore|"
     r"next\s(?:year|month|week)|(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)|in\s(?:january|february"
@@ -66,12 +68,12 @@ _WHEN = re.compile(
     r"on\s(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|overnight|so\sfar\sthis\syear|in\sthe\spast)\b",
     re.I,
 )
-_FORECAST = re.compile(
+_FORECAST = Pattern(
     r"\b(?:expect\w*|forecast\w*|predict\w*|could|may|might|target\w*|goal|plans?\sto|would|will|aim\w*|project\w*"
     r"|hop(?:es|ed)\sto)\b",
     re.I,
 )
-_CONTRAST = re.compile(
+_CONTRAST = Pattern(
     r"\b(?:said|says|according|while|but|whereas|put\sthe|reported|stated|told|per\b|however|although|earlier\sreport"
     r"|initial)",
     re.I,
@@ -81,14 +83,13 @@ _SETTLED = frozenset(
     """damage loss cost fine budget bill compensation deal turnout population depth magnitude ransom aid contract toll
     debt deficit""".split()
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = Pattern(r"[^\W\d_]{3,}")
 _REACH = 120
 _TOLERANCE = 0.005
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    index: int
+class _Facts(NamedTuple):
+    place: int
     event: str
     noun: str
     low: float
@@ -143,7 +144,7 @@ def _key(text: str, figure: Figure) -> tuple[str, ...] | None:
     return None
 
 
-def _facts(text: str, index: int, figure: Figure, key: tuple[str, ...]) -> _Facts:
+def _facts(text: str, place: int, figure: Figure, key: tuple[str, ...]) -> _Facts:
     left, right = _around(text, figure)
     when = _WHEN.search(_clause(left, right)) or _WHEN.search(right) or _WHEN.match(text, figure.sentence_start)
     concept = frozenset(singular(w.lower()) for w in _WORD.findall(figure.concept)) - STOPS
@@ -151,7 +152,7 @@ def _facts(text: str, index: int, figure: Figure, key: tuple[str, ...]) -> _Fact
         (_PART.search(left[-28:]) and figure.qualifier != ">") or _PART_AFTER.match(right) or _PART.search(figure.text)
     )
     return _Facts(
-        index,
+        place,
         key[1] if key[0] == "event" else "",
         _ALIKE.get(figure.head, figure.head),
         *_bounds(figure),
@@ -212,16 +213,19 @@ def _pair(
 ) -> None:
     for i, a in enumerate(members):
         for b in members[i + 1 :]:
-            verdict = _compare(text, figures[a.index], figures[b.index], a, b)
+            verdict = _compare(text, figures[a.place], figures[b.place], a, b)
             if verdict:
                 side = agrees if verdict == "agrees" else disagrees
-                side[a.index].add(b.index)
-                side[b.index].add(a.index)
+                side[a.place].add(b.place)
+                side[b.place].add(a.place)
 
 
 def _compare(text: str, a: Figure, b: Figure, x: _Facts, y: _Facts) -> str:
     """ "agrees", "disagrees" or "" for two figures of one group."""
     same = x.low <= y.high and y.low <= x.high
+    if same and a.qualifier in "<>" and b.qualifier in "<>" and not _close(a, b):
+        # "over 700" and "over 900" do not contradict each other, nor do they say the same.
+        return ""
     if x.part != y.part or (x.part and not same) or x.forecast != y.forecast:
         return ""
     if x.when != y.when and ((x.when and y.when) or (not same and not x.event)):
@@ -255,6 +259,11 @@ def _compare(text: str, a: Figure, b: Figure, x: _Facts, y: _Facts) -> str:
         return ""
     ratio = max(abs(x.high), abs(y.high)) / max(min(abs(x.low), abs(y.low)), 1e-9)
     return "disagrees" if ratio <= 10 else ""
+
+
+def _close(a: Figure, b: Figure) -> bool:
+    first, second = a.value or a.high or 0.0, b.value or b.high or 0.0
+    return abs(first - second) <= 0.1 * max(abs(first), abs(second))
 
 
 def _nouns_fit(a: str, b: str) -> bool:

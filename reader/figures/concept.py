@@ -7,12 +7,13 @@ import re
 from reader.figures.grammar import AUXILIARIES, PRONOUNS, STOPS, is_verb
 from reader.figures.item import Item
 from reader.figures.nouns import is_plural
+from reader.figures.pattern import Pattern
 from reader.figures.subject import is_subject, subject
 from reader.figures.tokens import TIME_WORDS, Tokens
 from reader.model import FigureKind
 
 _COMPARED = r"compared\s(?:with|to)|against|versus|vs\.?|up\sfrom|down\sfrom"
-_LIST_GAP = re.compile(
+_LIST_GAP = Pattern(
     rf"\s?(?:,|;|/|\(|and|or|,\sand|,\sor|to|from|(?:,\s)?(?:{_COMPARED})|\(or|,?\sor\sabout|or|plus)"
     r"(?:\s(?:about|around|nearly|almost|some|over|more\sthan|just|an?|up|only|the|another))*\s?",
     re.I,
@@ -21,28 +22,28 @@ _MOVES = (
     "rise increase jump growth gain gains hike surge drop fall decline decrease reduction cut cuts slump dip plunge "
     "spike boost"
 )
-_CHANGE_IN = re.compile(rf"\s(?:{'|'.join(_MOVES.split())})\s(?:in|of|to)\s", re.I)
+_CHANGE_IN = Pattern(rf"\s(?:{'|'.join(_MOVES.split())})\s(?:in|of|to)\s", re.I)
 _CHANGE_NOUNS = frozenset(_MOVES.split()) | frozenset(
     """loss losses more less higher lower increases declines rises expansion contraction improvement majority share
     stake chance probability likelihood part portion proportion percentage total number average amount level rate
     maximum minimum""".split()
 )
 _HOLDINGS = frozenset("stake share majority chance probability tariff tax levy interest holding".split())
-_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?:\w+\s)?")
-_AFTER_OF = re.compile(r"\s+of\s+", re.I)
-_AFTER_IN = re.compile(r"\s+(?:in|on|for|to)\s+", re.I)
-_LINK_AFTER = re.compile(r"\s(?:in|of|on)\s")
-_NOUN_LINK = re.compile(
+_PART_OF = Pattern(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?:\w+\s)?")
+_AFTER_OF = Pattern(r"\s+of\s+", re.I)
+_AFTER_IN = Pattern(r"\s+(?:in|on|for|to)\s+", re.I)
+_LINK_AFTER = Pattern(r"\s(?:in|of|on)\s")
+_NOUN_LINK = Pattern(
     r"\s(of|at)\s(?:(?:about|around|nearly|almost|some|over|under|just|only|approximately|roughly|up\sto|at\sleast"
     r"|more\sthan"
     r"|less\sthan|between|an?|as\smuch\sas|an\sestimated)\s)*$",
     re.I,
 )
-_MARKET = re.compile(
+_MARKET = Pattern(
     r"(?:^|[,;]\s|\b(?:with|and|while)\s)((?:the\s)?(?:[^\W\d_][\w&’'.-]*\s){1,4})(?:up|down|off)\s(?:by\s|about\s"
     r"|nearly\s)?$"
 )
-_TRANSITIVE = re.compile(
+_TRANSITIVE = Pattern(
     r"\b(?:rais\w*|cut(?:s|ting)?|increas\w*|reduc\w*|lower\w*|lift\w*|boost\w*|hik\w*|slash\w*|trim\w*|push\w*|took"
     r"|tak(?:es|en|ing)"
     r"|take|br[io]ng(?:s|ing)?|brought|sen[dt](?:s|ing)?|driv\w*|drove|keep(?:s|ing)?|kept|put(?:s|ting)?|value[sd]?"
@@ -59,7 +60,7 @@ _AFTER_NOT = frozenset(
     """worth each ago later earlier old higher lower more less long high wide tall deep thick away apart below above
     ahead short heavy""".split()
 )
-_DIRECTION = re.compile(r"(?:north|south|east|west)(?:ern|east|west|[-\s]|$)")
+_DIRECTION = Pattern(r"(?:north|south|east|west)(?:ern|east|west|[-\s]|$)")
 _AMOUNTS = frozenset(
     (
         FigureKind.MONEY,
@@ -73,12 +74,14 @@ _AMOUNTS = frozenset(
 _REACH = 110
 _OF_LINKS = frozenset({"of"})
 _AT_LINKS = frozenset({"of", "for", "in"})
-_ADJECTIVE = re.compile(r"\w+(?:ive|ous|ful|able|ible|less|ing|ed)$")
+_ADJECTIVE = Pattern(r"\w+(?:ive|ous|ful|able|ible|less|ing|ed)$")
 
 
 def find_concept(tokens: Tokens, item: Item, previous: Item | None) -> str:
     """The concept of `item`; `previous` is the figure before it in the sentence."""
     if item.kind in (FigureKind.PERCENT, FigureKind.RATIO) and (found := _after(tokens, item, _AFTER_OF)):
+        return found
+    if item.conversion_of < 0 and (found := _bracketed(tokens, item, previous)):
         return found
     if previous is not None and (item.conversion_of >= 0 or _inherits(tokens.s, item, previous)):
         return previous.concept
@@ -108,6 +111,8 @@ def _inherits(s: str, item: Item, previous: Item) -> bool:
     gap = s[previous.end : item.first]
     if _PART_OF.fullmatch(gap):
         return True
+    if previous.concept and gap in (", ", " and ", ", and ") and item.kind is FigureKind.COUNT and item.counted:
+        return True
     if len(gap) > 30 or (not previous.concept and item.kind is not previous.kind):
         return False
     return bool(_LIST_GAP.fullmatch(gap)) and (
@@ -122,7 +127,7 @@ def _named(tokens: Tokens, found: tuple[int, int] | None) -> str:
     return tokens.text(*found)
 
 
-def _after(tokens: Tokens, item: Item, link: re.Pattern[str]) -> str:
+def _after(tokens: Tokens, item: Item, link: Pattern) -> str:
     match = link.match(tokens.s, item.end)
     return _named(tokens, tokens.phrase(tokens.upto(match.end()))) if match else ""
 
@@ -141,7 +146,9 @@ def _modified(tokens: Tokens, item: Item) -> str:
     if index >= len(tokens.lows) or not tokens.lows[index][0].isalpha():
         return ""
     low = tokens.lows[index]
-    if low in STOPS or low in TIME_WORDS or low in _AFTER_NOT or low.endswith("ly") or _DIRECTION.match(low):
+    if low in STOPS or low in TIME_WORDS or low in _AFTER_NOT or low.endswith("ly"):
+        return ""
+    if _DIRECTION.match(low) or "-on-" in low:
         return ""
     if is_verb(["x", low], 1):
         return ""
@@ -158,6 +165,16 @@ def _modified(tokens: Tokens, item: Item) -> str:
             return tokens.text(found[0], more[1]) if more else tokens.text(*found)
         return _named(tokens, more)
     return tokens.text(*found)
+
+
+def _bracketed(tokens: Tokens, item: Item, previous: Item | None) -> str:
+    """ "HP (20.1%)": the name right before the bracket."""
+    at = tokens.upto(item.first) - 1
+    if at < 1 or tokens.lows[at] != "(" or tokens.starts[at] + 1 != item.first:
+        return ""
+    if not tokens.words[at - 1][0].isupper() or (previous is not None and tokens.starts[at - 1] < previous.end):
+        return ""
+    return tokens.text(tokens.back_to(at - 1), at - 1)
 
 
 def _market(tokens: Tokens, item: Item) -> str:
@@ -180,7 +197,10 @@ def _object(tokens: Tokens, item: Item, previous: Item | None) -> str:
     if match is None:
         return ""
     found = tokens.phrase(tokens.upto(match.start("object")))
-    return _named(tokens, found) if found and tokens.starts[found[1]] < match.end("object") else ""
+    if found is None or tokens.starts[found[1]] >= match.end("object") or not _named(tokens, found):
+        return ""
+    last = tokens.with_of(*found)
+    return tokens.text(found[0], last if tokens.starts[last] < item.first else found[1])
 
 
 def _noun_before(tokens: Tokens, item: Item, previous: Item | None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reader.figures.grammar import is_verb
 from reader.figures.item import Item
+from reader.figures.pattern import Pattern
 from reader.model import FigureKind
 
 _MORE = (
@@ -37,25 +39,28 @@ _FILL = (
     r"(?:(?:a|an|another|only|just|estimated|additional|extra|record|total|of|annual|initial|further|whopping"
     r"|staggering|combined|full|entire|mere|first|last|past|next|previous|final|latest)\s){0,3}"
 )
-_LEFT = re.compile(
+_LEFT = Pattern(
     rf"(?:^|[\s(“\"‘'—–,-])(?:(?P<le>{_LESS})|(?P<ge>{_MORE})|(?P<ca>{_ABOUT}))\s?{_FILL}\s{{0,2}}$"
     rf"|(?P<sign>[<>]\s?=?)\s{{0,3}}$",
     re.I,
 )
-_TYPO_MORE = re.compile(r"\bmore\s$", re.I)
-_RIGHT = re.compile(
+_TYPO_MORE = Pattern(r"\bmore\s$", re.I)
+_RIGHT = Pattern(
     r"\s?(?:(?P<ge>\+(?!\d)|(?:\s?or|,?\sand)\s(?:more|higher|above|older|over|greater|better|longer|upwards?|up)\b"
     r"|[\s-]plus\b|\splus\b|\sat\sleast\b|\sat\sminimum\b)"
     r"|(?P<le>or\s(?:less|fewer|below|under|lower|younger|smaller)\b|\sat\s(?:the\s)?most\b|\smax(?:imum)?\b|\stops\b)"
     r"|(?P<ca>or\s(?:so|thereabouts)\b|[\s-]odd\b|-ish\b|approximately\b|give\sor\stake\b))", re.I,
 )  # fmt: skip
-_OR_MORE = re.compile(
+_MOVED_UP = Pattern(
+    r"\b(?:\w+ed|went|go|goes|going|gone|rose|came|comes?|moves?|climbs?|inches|ticks?|edges|jumps?|shot|crept|creeps)\s$"
+)
+_OR_MORE = Pattern(
     r"\s?(?:,\s)?or\s(?:(?P<ge>more|higher|above|older|over|greater|better|longer)|(?P<le>less|fewer|below|under"
     r"|lower|younger|smaller))\b(?!\s(?:than|or\b))",
     re.I,
 )
-_PLUS_MINUS = re.compile(r"\s?(?:\+/-|±)")
-_SPAN_OVER = re.compile(
+_PLUS_MINUS = Pattern(r"\s?(?:\+/-|±)")
+_SPAN_OVER = Pattern(
     r"\b(?:for|of|is|was|were|be|been|just|well|took|take|takes|after|has|have|had|last(?:ed|s|ing)?|spent|spend"
     r"|spans?|with|at|slightly|aged|by|little|are|to)\s+(?:well\s|just\s)?over\s$",
     re.I,
@@ -81,19 +86,20 @@ _DOWN = (
     r"|wip(?:es|ed|ing)\sout|took\soff|subtract\w*|edg(?:es|ed|ing)\s(?:down|lower)|discount\w*|tanked|sagged|skidded"
 )
 _BETWEEN = (
-    r"(?:\s(?:sharply|slightly|steadily|steeply|modestly|further|back|another|an?|by|to|from|as|much|many|high|low"
+    r"(?:\s(?:between|anywhere|sharply|slightly|steadily|steeply|modestly|further|back|another|an?|by|to|from|as|much|many|high|low"
     r"|further|again|much|only|just|about|around|nearly|almost|some|roughly|approximately|over|"
     r"more\sthan|less\sthan|under|well|estimated|up\sto|at\sleast|the|their|its|his|her|more|annual|record|whopping"
     r"|staggering|total|of|in|\w+ly|average|below|above|fewer\sthan|additional|extra|level|levels|out|off|close|past"
     r"|higher|lower|combined)){0,6}"
 )
-_TREND = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}\s?(?:[(,:]\s?)?$", re.I)
-_LEVEL = re.compile(
+_TREND = Pattern(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}\s?(?:[(,:]\s?)?$", re.I)
+_ALSO = Pattern(r"(?:\s\w+){0,6},?\sand\s(?:by\s)?(?:\w+\s)?")
+_LEVEL = Pattern(
     r",?(?:\s(?:on|last)\s\w+)?\sto\s(?:(?:close|settle|end|finish|trade|stand|reach|hit|about|around|nearly|a|an|the"
     r"|just|almost|record|more|less"
     r"|than|over|under|low|high|of|at|some|roughly|below|above|its|lowest|highest)\s){0,5}"
 )
-_MOVED = re.compile(
+_MOVED = Pattern(
     r"\b(?:(?P<up>rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lift(?:s|ed|ing)|boost(?:s|ed|ing)?|hik(?:e[sd]?|ing)"
     r"|push(?:es|ed|ing)|expand(?:s|ed|ing)?|driv(?:es|ing)|drove|swell(?:s|ed|ing)?)"
     r"|(?P<down>cut(?:s|ting)?|reduc(?:e[sd]?|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?"
@@ -102,7 +108,7 @@ _MOVED = re.compile(
     r"(?:\w+\s){0,3}$",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"(?:\s(?:points?|percentage\spoints?))?[\s-](?:(?:year-on-year|year-over-year|annual|monthly|quarterly|sharp"
     r"|daily|wage|price|pay|salary|tax|net|overall|weekly|steep|jobs?|rate)\s){0,2}"
     r"(?:(?P<up>increases?|rise|jump|growth|gains?|hike|surge|uptick|upswing|uplift|boost|climb|spike|expansion|raise"
@@ -168,6 +174,9 @@ def _qualify(s: str, item: Item, left: str) -> None:
     if match:
         sign = "<" if match.group("le") else ">" if match.group("ge") else "~"
         word = (match.group("le") or match.group("ge") or match.group("ca")).lower()
+        if word == "up to" and _MOVED_UP.search(near, 0, match.start("le")):
+            item.change = item.change or "up"
+            return
         if sign == ">" and word == "over" and item.kind is FigureKind.DURATION and not _SPAN_OVER.search(left):
             sign = "="
         if word in ("under", "within") and item.kind is FigureKind.DURATION and word == "within":
@@ -202,6 +211,11 @@ def _direct(s: str, item: Item, left: str, previous: Item | None) -> None:
             item.change = previous.change
             return
         left = gap
+    if previous is not None and previous.change and item.unit == previous.unit and _ALSO.fullmatch(left):
+        words = left.lower().split()
+        if not any(is_verb(words, at) for at in range(len(words))):
+            item.change = previous.change
+            return
     left = left[-_TREND_BACK:]
     trend = _TREND.search(left) if any(w[:3] in _TREND_HINTS for w in left.lower().split()) else None
     if trend and not _misleads(trend, item):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from reader.figures.pattern import Pattern
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?"
@@ -139,9 +141,7 @@ _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
         |\b\d\w{0,20}(?:-[a-z]{1,3}-|/[A-Z])\w+|\b[A-Za-z]{1,20}\d[\w-]{0,20}-[\w-]+|\bversions?\s\d[\d.]*|\b[Ww]eek\s\d{1,2}\b(?!\s?(?:%|[a-z]+s\b))""",
     ),
 )
-_COMPILED = tuple(
-    (words, re.compile(gate) if gate else None, re.compile(pattern, re.X)) for words, gate, pattern in _GROUPS
-)
+_COMPILED = tuple((words, Pattern(gate) if gate else None, Pattern(pattern, re.X)) for words, gate, pattern in _GROUPS)
 
 
 def decoys(s: str, words: Set[str]) -> list[tuple[int, int]]:

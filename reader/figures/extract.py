@@ -24,7 +24,7 @@ EXTRACTOR = "1"
 # Prose has no sentence this long and no story so many numbers: what lies beyond is not read, which bounds the time.
 _LONGEST_SENTENCE = 4_000
 _MOST_IN_SENTENCE = 150
-_MOST_FIGURES = 4_000
+_MOST_FIGURES = 2_000
 
 
 def find_figures(text: str, *, title_end: int = 0) -> list[Figure]:
@@ -34,6 +34,7 @@ def find_figures(text: str, *, title_end: int = 0) -> list[Figure]:
     on the same quantity are filled in.  Any text is taken; nothing is raised.
     """
     figures: list[Figure] = []
+    settled: dict[str, str] = {}
     spans = sentences(text)
     for index, (start, end) in enumerate(spans):
         stop = min(end, start + _LONGEST_SENTENCE)
@@ -44,7 +45,7 @@ def find_figures(text: str, *, title_end: int = 0) -> list[Figure]:
         if not has_number(sentence, words):
             continue
         for item in read_sentence(sentence, words):
-            figures.append(_figure(text, item, index, start, end))
+            figures.append(_figure(text, item, index, start, end, settled))
     return link(text, weigh(text, figures, spans, title_end))
 
 
@@ -84,9 +85,9 @@ def read_sentence(s: str, words: Set[str]) -> list[Item]:
     return items
 
 
-def _figure(text: str, item: Item, sentence: int, start: int, end: int) -> Figure:
+def _figure(text: str, item: Item, sentence: int, start: int, end: int, settled: dict[str, str]) -> Figure:
     first, last = start + item.first, start + item.end
-    unit = settle(text, item.unit, text[first:last]) if item.kind is FigureKind.MONEY else item.unit
+    unit = settle(text, item.unit, text[first:last], settled) if item.kind is FigureKind.MONEY else item.unit
     return Figure(
         text=text[first:last],
         start=first,

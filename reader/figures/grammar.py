@@ -3,91 +3,93 @@
 from __future__ import annotations
 
 DETERMINERS = frozenset(
-    """the a an this that these those its his her their our my your some any each every no another both all either
-    neither""".split()
+    """the a an this that these those its his her their our my your some any each every no another both all
+    either neither""".split()
 )
 PRONOUNS = frozenset(
-    """it he she they we i you this that these those there who what one ones him them us me himself itself themselves
-    others everyone nobody someone""".split()
+    """it he she they we i you this that these those there who what one ones him them us me himself itself
+    themselves others everyone nobody someone""".split()
 )
 PREPOSITIONS = frozenset(
-    """of in on at to for from by with about between among into onto over under above below after before during since
-    until till through throughout against across along around behind beside besides beyond despite except inside
-    outside near off toward towards upon via within without per versus vs amid amidst according including excluding
-    plus minus than like up down as""".split()
+    """of in on at to for from by with about between among into onto over under above below after before during
+    since until till through throughout against across along around behind beside besides beyond despite
+    except inside outside near off toward towards upon via within without per versus vs amid amidst
+    according including excluding plus minus than like up down as""".split()
 )
 CONJUNCTIONS = frozenset(
-    """and or but nor so yet while whereas although though because if unless when where which who whom whose that than
-    as after before since until whether""".split()
+    """and or but nor so yet while whereas although though because if unless when where which who whom whose
+    that than as after before since until whether""".split()
 )
 AUXILIARIES = frozenset(
-    """is are was were be been being am has have had having do does did will would shall should can could may might
-    must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't
-    shouldn't 's 're 've 'll ain't""".split()
+    """is are was were be been being am has have had having do does did will would shall should can could may
+    might must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't
+    can't couldn't shouldn't 's 're 've 'll ain't""".split()
 )
 ADVERBS = frozenset(
-    """not also only just still already now then here there again even ever never always often once soon together too
-    very much more most less least almost nearly about around approximately roughly well far long ago later earlier
-    today yesterday tomorrow tonight away back alone each apiece respectively however meanwhile instead otherwise
-    perhaps maybe ahead abroad overall indeed thus hence therefore else up down out off prior due combined
-    altogether annually daily weekly monthly yearly quarterly so as same such every either neither both all""".split()
+    """not also only just still already now then here there again even ever never always often once soon
+    together too very much more most less least almost nearly about around approximately roughly well far
+    long ago later earlier today yesterday tomorrow tonight away back alone each apiece respectively however
+    meanwhile instead otherwise perhaps maybe ahead abroad overall indeed thus hence therefore else up down
+    out off prior due combined altogether annually daily weekly monthly yearly quarterly so as same such
+    every either neither both all""".split()
 )
 STOPS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (
     ADVERBS - frozenset("long daily weekly monthly yearly quarterly same such overall combined less more".split())
 )  # fmt: skip
 
-_IRREGULAR = """became began bought broke brought built burnt came caught chose cost cut dealt did drew
-    drove ate fell felt
-    fought found flew forgot froze gave went gone got grew grown held hid hit hurt kept knew known laid led left
-    lent let lost made meant met paid put quit ran rang rose risen said sank saw seen sold sent set shook shot
-    showed shown shut sang slid spent spoke sprang stood stole struck swore swept swam swung taken took taught told
-    thought threw thrown understood wept won wrote written fallen driven given drawn risen sunk shrank shrunk spread
-    split beat bet bid burst cast fed fled flung forbade forecast foresaw forgave hung knelt leapt lit overcame
-    overtook rebuilt rode sought shed shone slept sped spun stuck stung strode undertook upset withdrew woke wore
-    wound broken chosen begun done gone torn slain slew laid bore borne bred bound says means owns costs needs wants
-    includes contains expects believes thinks shows accounts amounts totals equals exceeds represents remains
-    becomes seems appears makes takes gives gets goes comes runs holds keeps puts sells buys pays spends earns
-    employs operates covers stretches weighs measures stands sits lies lives works plays serves offers provides
-    produces generates requires receives brings leaves faces carries features boasts averages ranks leads wins loses
-    hosts uses sees says tells knows lets begins starts ends rises falls drops climbs gains jumps grows increases
-    decreases declines slips slides adds reaches hits tops beats say mean own need want include contain expect
-    believe think show account amount total equal exceed represent remain become seem appear make take give get go
-    come run hold keep put sell buy pay spend earn employ operate cover stretch weigh stand sit lie live play serve
-    provide produce generate require receive bring leave carry kill die reach rise fall drop climb gain jump grow
-    increase decrease decline slip slide add lose see tell know let begin start end""".split()
-_MORE_VERBS = """kill die wound injure accept accuse achieve acknowledge acquire act adapt address adopt
-    advise agree aim allege
-    allow announce anticipate apologise apply appoint approve argue arrest arrive ask assert assess assume attend
-    attract avoid await ban battle bear behave blame block bring broadcast build calculate call campaign cancel
-    capture celebrate challenge choose cite claim clear close collapse collect comprise concede conclude condemn
-    conduct confirm consider consist consume continue contribute convert cope create criticise cross dedicate defend
-    define deliver demand demonstrate deny depend describe deserve destroy detain determine develop devote discover
-    discuss display distribute dominate donate draw dream drive eat elect eliminate emerge enable encourage enjoy
-    enter establish evacuate examine exist explain export extend feed feel fight figure find finish flee fly follow
-    force form fund gather give govern handle hang happen hear help hire hope identify ignore imagine import impose
-    improve impress indicate inform injure insist inspect install intend interview introduce invade invest
-    investigate invite involve issue join keep kidnap launch learn lift like list listen look love maintain manage
-    march marry mention migrate miss move mourn negotiate note notice observe obtain occupy occur oppose order
-    organise outline outnumber own participate perform persuade pick pledge point prefer prepare present press
-    pretend prevent proceed promise promote propose protect prove publish pull pursue push qualify quote raise read
-    realise recall recognise recommend recruit refer reflect refuse reject release rely remember remove replace
-    reply rescue reserve resign resist resolve respond restore retain retire return reveal review ride save seek
-    seize select send settle share shelter sign sink smoke solve speak sponsor stage state steal stop store
-    strengthen strike struggle study submit succeed suffer suggest supply support suppose surround survive suspect
-    suspend swim talk target teach tend threaten throw track trade train transport travel treat trust try turn
-    understand urge value visit vote vow wait walk warn watch wear welcome win wish withdraw witness worry write
-    estimate project predict forecast revise double triple halve""".split()
+_IRREGULAR = """became began bought broke brought built burnt came caught chose cost cut dealt did drew drove ate fell
+    felt fought found flew forgot froze gave went gone got grew grown held hid hit hurt kept knew known laid
+    led left lent let lost made meant met paid put quit ran rang rose risen said sank saw seen sold sent set
+    shook shot showed shown shut sang slid spent spoke sprang stood stole struck swore swept swam swung
+    taken took taught told thought threw thrown understood wept won wrote written fallen driven given drawn
+    risen sunk shrank shrunk spread split beat bet bid burst cast fed fled flung forbade forecast foresaw
+    forgave hung knelt leapt lit overcame overtook rebuilt rode sought shed shone slept sped spun stuck
+    stung strode undertook upset withdrew woke wore wound broken chosen begun done gone torn slain slew laid
+    bore borne bred bound says means owns costs needs wants includes contains expects believes thinks shows
+    accounts amounts totals equals exceeds represents remains becomes seems appears makes takes gives gets
+    goes comes runs holds keeps puts sells buys pays spends earns employs operates covers stretches weighs
+    measures stands sits lies lives works plays serves offers provides produces generates requires receives
+    brings leaves faces carries features boasts averages ranks leads wins loses hosts uses sees says tells
+    knows lets begins starts ends rises falls drops climbs gains jumps grows increases decreases declines
+    slips slides adds reaches hits tops beats say mean own need want include contain expect believe think
+    show account amount total equal exceed represent remain become seem appear make take give get go come
+    run hold keep put sell buy pay spend earn employ operate cover stretch weigh stand sit lie live play
+    serve provide produce generate require receive bring leave carry kill die reach rise fall drop climb
+    gain jump grow increase decrease decline slip slide add lose see tell know let begin start end""".split()
+_MORE_VERBS = """kill die wound injure trail rent tick pack deliver accept accuse achieve acknowledge acquire act adapt
+    address adopt advise agree aim allege allow announce anticipate apologise apply appoint approve argue
+    arrest arrive ask assert assess assume attend attract avoid await ban battle bear behave blame block
+    bring broadcast build calculate call campaign cancel capture celebrate challenge choose cite claim clear
+    close collapse collect comprise concede conclude condemn conduct confirm consider consist consume
+    continue contribute convert cope create criticise cross dedicate defend define deliver demand
+    demonstrate deny depend describe deserve destroy detain determine develop devote discover discuss
+    display distribute dominate donate draw dream drive eat elect eliminate emerge enable encourage enjoy
+    enter establish evacuate examine exist explain export extend feed feel fight figure find finish flee fly
+    follow force form fund gather give govern handle hang happen hear help hire hope identify ignore imagine
+    import impose improve impress indicate inform injure insist inspect install intend interview introduce
+    invade invest investigate invite involve issue join keep kidnap launch learn lift like list listen look
+    love maintain manage march marry mention migrate miss move mourn negotiate note notice observe obtain
+    occupy occur oppose order organise outline outnumber own participate perform persuade pick pledge point
+    prefer prepare present press pretend prevent proceed promise promote propose protect prove publish pull
+    pursue push qualify quote raise read realise recall recognise recommend recruit refer reflect refuse
+    reject release rely remember remove replace reply rescue reserve resign resist resolve respond restore
+    retain retire return reveal review ride save seek seize select send settle share shelter sign sink smoke
+    solve speak sponsor stage state steal stop store strengthen strike struggle study submit succeed suffer
+    suggest supply support suppose surround survive suspect suspend swim talk target teach tend threaten
+    throw track trade train transport travel treat trust try turn understand urge value visit vote vow wait
+    walk warn watch wear welcome win wish withdraw witness worry write estimate project predict forecast
+    revise double triple halve""".split()
 # Of those, the ones that are nouns just as well.
 _NOUN_VERBS = frozenset(
-    """address aim ban battle block broadcast call campaign challenge claim close cross demand display dream drive
-    export fight figure force form fund help hope import interview issue launch lift list look love march miss move
-    note notice order own pick pledge point present press promise pull push quote raise read release reply rescue
-    reserve return review ride save share shelter sign sink smoke sponsor stage state stop store strike struggle
-    study supply support suspect talk target track trade train transport travel treat trust try turn value visit
-    vote vow wait walk watch welcome win wish witness worry estimate project forecast double triple head cost plan
-    account amount total influence act bear bring dominate elect cope comprise feed handle hang hire invite like
-    mention process question rank record report research result risk rule run score season sale search
-    shift shop""".split()
+    """rent pack address aim ban battle block broadcast call campaign challenge claim close cross demand
+    display dream drive export fight figure force form fund help hope import interview issue launch lift
+    list look love march miss move note notice order own pick pledge point present press promise pull push
+    quote raise read release reply rescue reserve return review ride save share shelter sign sink smoke
+    sponsor stage state stop store strike struggle study supply support suspect talk target track trade
+    train transport travel treat trust try turn value visit vote vow wait walk watch welcome win wish
+    witness worry estimate project forecast double triple head cost plan account amount total influence act
+    bear bring dominate elect cope comprise feed handle hang hire invite like mention process question rank
+    record report research result risk rule run score season sale search shift shop""".split()
 )
 
 
@@ -103,25 +105,24 @@ NOUN_OR_VERB = (
     _NOUN_VERBS
     | frozenset(map(_third_person, _NOUN_VERBS))
     | frozenset(
-        """costs needs accounts amounts totals shows measures stands works plays offers features averages
-        ranks leads wins
-    hosts uses starts ends rises falls drops climbs gains jumps increases decreases declines slips slides hits tops
-    beats means faces covers lives runs holds cut cost hit set shot split spread bet bid cast forecast found felt
-    left lost won wound bound led lead need want account amount total equal show cover play run stand lie rise fall
-    drop climb gain jump increase decrease decline slip slide start end mean own stretch produce live report plan
-    deal hold broken known given grown taken let""".split()
+        """costs needs accounts amounts totals shows measures stands works plays offers features averages ranks
+    leads wins hosts uses starts ends rises falls drops climbs gains jumps increases decreases declines
+    slips slides hits tops beats means faces covers lives runs holds cut cost hit set shot split spread bet
+    bid cast forecast found felt left lost won wound bound led lead need want account amount total equal
+    show cover play run stand lie rise fall drop climb gain jump increase decrease decline slip slide start
+    end mean own stretch produce live report plan deal hold broken known given grown taken let""".split()
     )
 )
 _ED_NOUNS = frozenset(
-    """need seed feed speed breed united bed red shed weed hundred sacred kindred indeed bleed greed creed
-    deed reed""".split()
+    """need seed feed speed breed united bed red shed weed hundred sacred kindred indeed bleed greed creed deed
+    reed""".split()
 )
 REPORTING = frozenset(
-    """said says say told tells reported reports announced announces showed shows show estimated estimates estimate
-    believe believes believed expects expect expected forecast forecasts predicted predicts warned warns added adds
-    claimed claims stated states noted notes revealed reveals found finds suggests suggested thinks thought argued
-    argues confirmed confirms indicated indicates wrote writes according calculated calculates projected
-    projects""".split()
+    """said says say told tells reported reports announced announces showed shows show estimated estimates
+    estimate believe believes believed expects expect expected forecast forecasts predicted predicts warned
+    warns added adds claimed claims stated states noted notes revealed reveals found finds suggests
+    suggested thinks thought argued argues confirmed confirms indicated indicates wrote writes according
+    calculated calculates projected projects""".split()
 )
 
 

@@ -7,45 +7,44 @@ import re
 from reader.figures.item import Item
 from reader.figures.nouns import counted_after, singular
 from reader.figures.numbers import Number
+from reader.figures.pattern import Pattern
 from reader.figures.ratios import read_ratio
 from reader.figures.reject import is_code, is_glued, is_name, is_ordinal, is_year
 from reader.figures.units import Unit, rate_after, unit_after
 from reader.figures.words import read_words
 from reader.model import FigureKind
 
-_AGE_AFTER = re.compile(
+_AGE_AFTER = Pattern(
     r"[\s-]{0,2}(years?|months?|weeks?|days?|yrs?)(?:[\s-]{1,2}olds?\b|\s+of\s+age\b)|[\s-]?(?:y/?o|yo)\b(?!-)", re.I
 )
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = Pattern(
     r"(?:\b(?:[Aa]ged?|[Aa]ges)(?:\s(?:of|about|around|between|just|only|from|over|under))?|\bthe\sage\sof)\s$"
 )
-_AGE_WAS = re.compile(
+_AGE_WAS = Pattern(
     r"\b(?:he|she|who|I|i)(?:\s(?:was|is|am|turned|turns)|['’](?:s|m))\s(?:now\s|just\s|only\s|nearly\s|almost\s"
     r"|about\s)?$",
     re.I,
 )
-_AGE_COMMA = re.compile(r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}),\s(?:now\s|then\s|only\s)?$")
-_AGE_CLOSE = re.compile(r"\s?[,.;)]|\s?$|\s(?:and|who|was|is|from|of|when|now|at|but)\b")
-_TIMES_MULTIPLE = re.compile(
+_AGE_COMMA = Pattern(r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}),\s(?:now\s|then\s|only\s)?$")
+_AGE_CLOSE = Pattern(r"\s?[,.;)]|\s?$|\s(?:and|who|was|is|from|of|when|now|at|but)\b")
+_TIMES_MULTIPLE = Pattern(
     r"\s(?:times|x)\s(?:more|as|larger|higher|bigger|greater|faster|the|that|its|their|less|fewer|lower|what|longer"
     r"|stronger|worse|better|smaller|over|likelier|heavier|his|her|our)\b",
     re.I,
 )
-_TIMES = re.compile(r"\s*(times|folds?)", re.I)
-_DOLLARS_AND = re.compile(r"\s(?:and\s)?(\d\d|fifty)(?:\s(?:cents?|pence))?(?=[.,;:)?!]|$)")
-_FOLD = re.compile(r"[\s-]?fold\b", re.I)
-_MAGNITUDE_BEFORE = re.compile(
+_TIMES = Pattern(r"\s*(times|folds?)", re.I)
+_DOLLARS_AND = Pattern(r"\s(?:and\s)?(\d\d|fifty)(?:\s(?:cents?|pence))?(?=[.,;:)?!]|$)")
+_FOLD = Pattern(r"[\s-]?fold\b", re.I)
+_MAGNITUDE_BEFORE = Pattern(
     r"\b[Mm]agnitude(?:\s(?:of|was|at)(?:\s(?:about|around))?)?[\s-]$|\bRichter\sscale\D{0,10}$"
 )
-_RANK_BEFORE = re.compile(
-    r"\b(?:ranks?|ranked|ranking|placed|finished|finishing|came)\s(?:No\.?\s|number\s|at\s)?$", re.I
-)
-_SECOND_OK = re.compile(
+_RANK_BEFORE = Pattern(r"\b(?:ranks?|ranked|ranking|placed|finished|finishing|came)\s(?:No\.?\s|number\s|at\s)?$", re.I)
+_SECOND_OK = Pattern(
     r"seconds\b|[\s-]second(?:-long)?\b(?!\s?-?\s?(?:half|place|round|quarter|term|period|set|time|goal|hand|year"
     r"|season|leg|straight|chance|wave|child|world))",
     re.I,
 )
-_ONE_PRONOUN = re.compile(
+_ONE_PRONOUN = Pattern(
     r"\b(?:this|that|each|no|any|every|other|another|which|the|last|next|first|some|good|right|current|previous|by"
     r"|someone|big|new)[\s-]$",
     re.I,
@@ -53,38 +52,36 @@ _ONE_PRONOUN = re.compile(
 _ONE_NOUNS = frozenset(
     """another thing hand such who that which side sense reason way else more way's time's particular""".split()
 )
-_ONE_DAY = re.compile(
+_ONE_DAY = Pattern(
     r"\b(?:in|within|for|after|just|only|about|than|least|per|nearly|almost|over|of|last|to|lasted|took|takes|under"
     r"|around|roughly|by)\s$",
     re.I,
 )
-_OR_MORE = re.compile(r"\sor\smore\b")
-_ONE_DAY_AFTER = re.compile(r"\s(?:after|before|later|of|ago|earlier|to|and|from|in)\b|\s?-")
-_POUND = re.compile(r"[\s-]{0,2}(pounds?)\b(?!\s?-?\s?(?:per\s+square|feet|foot))", re.I)
-_WEIGHT = re.compile(
+_OR_MORE = Pattern(r"\sor\smore\b")
+_ONE_DAY_AFTER = Pattern(r"\s(?:after|before|later|of|ago|earlier|to|and|from|in)\b|\s?-")
+_POUND = Pattern(r"[\s-]{0,2}(pounds?)\b(?!\s?-?\s?(?:per\s+square|feet|foot))", re.I)
+_WEIGHT = Pattern(
     r"\b(?:weigh\w*|weight|los[et]\w*|gain\w*|heav\w*|baby|lift\w*|carr\w*|drop|obes\w*|cocaine|heroin|marijuana|meat"
     r"|beef|bomb\w*|thrust|explosives|cargo|luggage|eat\w*|catch|caught|fish|"
     r"potato\w*|coffee|cheese|catfish|turkey|garbage|trash|waste|plastic|debris|drugs?|methamphetamine|fentanyl|ivory"
     r"|pet|dog|lbs?|kg|kilograms?|kilos?|slimm\w*|diet\w*|linebacker|tackle|quarterback|inch(?:es)?)\b",
     re.I,
 )
-_PAID = re.compile(
+_PAID = Pattern(
     r"\b(?:pa(?:y|id|ys|ying)|costs?|price\w*|fin(?:e|ed)|worth|spen[dt]\w*|s[eo]l[ld]\w*|b(?:uy|ought)|charg\w*"
     r"|tax\w*|profits?|salar\w*|wages?|bank|sterling|fund\w*|"
     r"debt|income|donat\w*|invest\w*|revenue|loan|bill|budget|earn\w*|fee|fees|grant|money|cash|savings?|bonus"
     r"|turnover|compensation|Britain|British|UK|London|England|NHS)\b"
 )
-_MILLIONS_OF = re.compile(r"\s?M(USD|EUR|GBP|SEK|NOK|DKK|CHF|AUD|CAD)\b")
-_MILLION_AFTER = re.compile(r"\s(million|billion|trillion|mn|bn)\b")
-_POINTS_LEVEL = re.compile(
+_MILLIONS_OF = Pattern(r"\s?M(USD|EUR|GBP|SEK|NOK|DKK|CHF|AUD|CAD)\b")
+_MILLION_AFTER = Pattern(r"\s(million|billion|trillion|mn|bn)\b")
+_POINTS_LEVEL = Pattern(
     r"\b(?:index|FTSE|Dow|Nasdaq|S&P|Nikkei|DAX|CAC|Stoxx|STOXX|Hang Seng|Sensex|Nifty|benchmark|Kospi|TOPIX|Topix"
     r"|futures|closed|average)\b"
 )
 _SMALL_MONEY = {"USD": "USc", "GBP": "GBX"}
-_SUFFIX_DOLLARS = re.compile(
-    r"\s(?:and\s)?(\d{1,2}|[a-z]+(?:[\s-][a-z]+)?)(?:\s(cents?|pence|p))?(?=[\s.,;:)?!]|$)", re.I
-)
-_FEET_INCHES = re.compile(
+_SUFFIX_DOLLARS = Pattern(r"\s(?:and\s)?(\d{1,2}|[a-z]+(?:[\s-][a-z]+)?)(?:\s(cents?|pence|p))?(?=[\s.,;:)?!]|$)", re.I)
+_FEET_INCHES = Pattern(
     r"\s?(?:,\s)?(?:and\s)?(\d{1,2}(?:\.\d+|\s1/2|½)?)\s?(?:inch(?:es)?|ins?\b\.?|″|\")|(?:-foot-|\sfeet\s|\sfoot\s|'"
     r"|′)(\d{1,2})\b"
 )
@@ -200,6 +197,8 @@ def _with_unit(s: str, item: Item) -> bool:
         return False
     unit, end = found
     item.kind, item.unit, item.end = unit.kind, unit.name, end
+    if s.endswith(" of", 0, end):
+        item.end = end - 3
     if unit.kind is FigureKind.MULTIPLE:
         return _times(s, item)
     if unit.kind is FigureKind.MONEY:
@@ -224,7 +223,7 @@ def _modified_duration(s: str, number: Number) -> tuple[Unit, int] | None:
     return unit if unit and unit[0].kind is FigureKind.DURATION and unit[0].name != "second" else None
 
 
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"[\s-]((?:consecutive|straight|more|full|additional|extra|working|business|calendar|further|whole|solid|other"
     r"|long|short|successive|fiscal|crucial|"
     r"academic|financial|trading|school|turbulent|difficult|gruelling|grueling|or more|or so|tense|intense|dramatic"

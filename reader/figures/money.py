@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+
+from reader.figures.pattern import Pattern
 
 _SHARED = {
     "peso": {
@@ -32,21 +33,26 @@ _SHARED = {
     "TRY": {"TRY": "Turk|Ankara|Istanbul", "LBP": "Leban|Beirut", "SYP": "Syria|Damascus"},
     "AED": {"AED": "Emirat|UAE|Dubai|Abu Dhabi", "MAD": "Morocc|Rabat|Casablanca"},
 }  # fmt: skip
+_BARE = Pattern(r"\b(?:rupees?|liras?|dirhams?)\b", re.I)
+_NATIONAL = Pattern(
+    r"\b(?!(?:million|billion|trillion|bn|mn|crore|lakh|thousand|hundred|m|b)\b)[A-Za-z]+\s(?:rupees?|liras?|dirhams?)\b"
+)
 
 
-def settle(text: str, unit: str, surface: str) -> str:
+_READ = 50_000
+
+
+def settle(text: str, unit: str, surface: str, settled: dict[str, str]) -> str:
     """`unit` with its shared currency name replaced by the ISO code of the country that `text` names most often.
 
     `surface` is the figure as written; an abbreviation or a nationality in it has settled the matter already.
+    `settled` keeps the answers for one text.
     """
     base, slash, rest = unit.partition("/")
-    countries = _SHARED.get(base)
-    if countries is None or (base.isupper() and not re.search(r"\b(?:rupees?|liras?|dirhams?)\b", surface, re.I)):
+    if base not in _SHARED or (base.isupper() and (not _BARE.search(surface) or _NATIONAL.search(surface))):
         return unit
-    if base.isupper() and re.search(
-        r"[a-z]+\s(?:rupees?|liras?|dirhams?)\b", re.sub(r"\b(?:million|billion|trillion|bn|crore|lakh)\b", "", surface)
-    ):
-        return unit
-    named = Counter({code: len(re.findall(rf"\b(?:{names})", text)) for code, names in countries.items()})
-    code, times = named.most_common(1)[0]
-    return f"{code}{slash}{rest}" if times else unit
+    if base not in settled:
+        named = {code: len(re.findall(rf"\b(?:{names})", text[:_READ])) for code, names in _SHARED[base].items()}
+        code = max(named, key=lambda c: named[c])
+        settled[base] = code if named[code] else base
+    return f"{settled[base]}{slash}{rest}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.figures.grammar import NOUN_OR_VERB, STOPS, is_verb
+from reader.figures.pattern import Pattern
 from reader.figures.words import is_number_word
 
 _IRREGULAR = {
@@ -66,23 +67,23 @@ _ING_NOUNS = frozenset(
     spring string thing""".split()
 )
 _LEADS = frozenset("more further extra additional another fewer less such".split())
-_PARTITIVE = re.compile(
+_PARTITIVE = Pattern(
     r"\s+of\s+(?:the|its|their|his|her|our|my|your|these|those|all|them|us|whom|which)\b(?:\s+(?:other|same))?", re.I
 )
-_OR_MORE = re.compile(r"\s+or\s+(?:more|so|fewer|less)\b|\s*-?\s?(?:plus|odd)\b|\+", re.I)
-_WORD = re.compile(
+_OR_MORE = Pattern(r"\s+or\s+(?:more|so|fewer|less)\b|\s*-?\s?(?:plus|odd)\b|\+", re.I)
+_WORD = Pattern(
     r"(?:(?P<join>\s{1,2})|(?P<comma>,\s))(?P<word>[^\W\d_][\w’'&./-]*)"
     r"|\s(?P<quote>[“\"‘'])(?P<quoted>[^\W\d_][\w-]*)[”\"’']"
 )
-_HYPHEN = re.compile(r"\s?[-‐‑]\s?(?P<word>[^\W\d_][\w]*)")
+_HYPHEN = Pattern(r"\s?[-‐‑]\s?(?P<word>[^\W\d_][\w]*)")
 _CONTAINERS = frozenset(
     """cases pairs types kinds pieces members rounds categories counts copies sets forms units acts lots sorts bottles
     boxes bags cans packs tons tranches""".split()
 )
-_OF = re.compile(
+_OF = Pattern(
     r"\s+of\s+(?!the\b|its\b|his\b|her\b|their\b|a\b|an\b|this\b|that\b|these\b|our\b)([a-z][\w-]*(?:\s[a-z]+s\b)?)"
 )
-_STRONG = re.compile(r"\s+([a-z]+)\b")
+_STRONG = Pattern(r"\s+([a-z]+)\b")
 _NOT_COUNTED = frozenset(
     """am pm gmt est edt bst noon midnight etc strong ago least later percent respectively apiece according earlier
     january february march april june july august september october november december monday tuesday wednesday
@@ -91,8 +92,7 @@ _NOT_COUNTED = frozenset(
 _LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The counted words `start:end` and the singular head."""
 
     start: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from reader.figures.pattern import Pattern
 from reader.figures.units import currency_before, lexicon
 from reader.figures.words import ONES, STARTERS, read_words
 from reader.model import FigureKind
@@ -17,17 +18,17 @@ _VULGAR = {
 }  # fmt: skip
 _FOLDS = "two three four five six seven eight nine ten twelve twenty".split()
 _CHANGES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0}
-TRIGGER = re.compile(
+TRIGGER = Pattern(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:" + "|".join(STARTERS)
     + r"|(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)|halv(?:ed|es|ing)|"
     r"(?:" + "|".join(_FOLDS) + r")fold)\b", re.I,
 )  # fmt: skip
-_ANY_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
-_LETTERS = re.compile(r"[a-z]+")
+_ANY_DIGIT = Pattern(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_LETTERS = Pattern(r"[a-z]+")
 _WORDS = frozenset(STARTERS) | {f"{w}fold" for w in _FOLDS} | {"halved", "halves", "halving"} | {
     stem + tail for stem in _CHANGES for tail in ("e", "es", "ed", "ing")
 }  # fmt: skip
-_DIGITS = re.compile(
+_DIGITS = Pattern(
     r"""(?P<eu>\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d))
     |(?P<comma>\d{1,3},\d{1,2}(?=\s?(?:million|billion|trillion|bn|percent|per\ cent|%|°C)\b))
     |(?P<plain>(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)
@@ -35,14 +36,14 @@ _DIGITS = re.compile(
     |\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)""",
     re.X,
 )
-_POWER = re.compile(r"\s?[x×*]\s?10\s?\^?\s?([-−+]?\d{1,3})(?![\d.,]\d)|[eE]([-−+]?\d{1,3})\b|\^([-+−]?\d{1,2})\b")
-_FRACTION = re.compile(r"(?:[ -](\d)\s?/\s?(\d{1,2})|\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))(?![\d/])")
-_SPOKEN = re.compile(
+_POWER = Pattern(r"\s?[x×*]\s?10\s?\^?\s?([-−+]?\d{1,3})(?![\d.,]\d)|[eE]([-−+]?\d{1,3})\b|\^([-+−]?\d{1,2})\b")
+_FRACTION = Pattern(r"(?:[ -](\d)\s?/\s?(\d{1,2})|\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))(?![\d/])")
+_SPOKEN = Pattern(
     r"(?:\s(\d)\shundred\b)?(?:\sand\s(\d{1,2})\b(?![\d.,%]\d|\s?%|\s(?:hundred|thousand|million))"
     r"|\sand\s(one|two|three|four|five|six|seven|eight|nine)\b(?!\s(?:hundred|thousand|million)))?",
     re.I,
 )
-_SLASH = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.,-]*\d)")
+_SLASH = Pattern(r"\s?/\s?(\d{1,3})(?![\d/.,-]*\d)")
 _MAGNITUDES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
     "lakh": 1e5, "lakhs": 1e5,
@@ -51,25 +52,23 @@ _MAGNITUDES = {
     "tln": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "millions": 1e6, "billions": 1e9, "k": 1e3, "m": 1e6,
     "b": 1e9, "t": 1e12,
 }  # fmt: skip
-_LONG = re.compile(
+_LONG = Pattern(
     r"[\s\u00a0-]?\s?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?|mn|mln|mio|bn|bln|tn|tln"
     r"|trn|dozens?|mil|bil"
     r"|millions|billions)(?![A-Za-z])\.?", re.I,
 )  # fmt: skip
-_SHORT = re.compile(r"(\s?)([mbkMBKT]|MM)(?![A-Za-z\d²³/^°])")
-_COUNTED_NEXT = re.compile(
+_SHORT = Pattern(r"(\s?)([mbkMBKT]|MM)(?![A-Za-z\d²³/^°])")
+_COUNTED_NEXT = Pattern(
     r"\s+(?:of\b|more\b|people\b|(?:\w+\s){0,1}(?!hurdles|finals?|heats|runners|races)[a-z]{3,}s\b|(?:euros?|dollars?"
     r"|pounds?)\b)"
 )
-_ABBREVIATED = re.compile(r"(?:m|bn|b|k)\b")
-_MONEY_NEXT = re.compile(r"\s?([A-Z]{3}\b|[€£$])|\s([a-z]+)\b")
-_CHAIN = re.compile(r"[\s-](million|billion|trillion|lakh|crore|thousand)\b", re.I)
-_HALF = re.compile(
-    r"\s+and\s+(?:(a|one)\s+)(half|quarter|third)\b(?!\s+(?:of|to))|\s+and\s+(three)\s+(quarters)\b", re.I
-)
+_ABBREVIATED = Pattern(r"(?:m|bn|b|k)\b")
+_MONEY_NEXT = Pattern(r"\s?([A-Z]{3}\b|[€£$])|\s([a-z]+)\b")
+_CHAIN = Pattern(r"[\s-](million|billion|trillion|lakh|crore|thousand)\b", re.I)
+_HALF = Pattern(r"\s+and\s+(?:(a|one)\s+)(half|quarter|third)\b(?!\s+(?:of|to))|\s+and\s+(three)\s+(quarters)\b", re.I)
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
-_SIGN = re.compile(r"(?:^|[\s(\[,;:<>=~$£€])([-−–+])$")
-_SIGN_WORD = re.compile(r"(?<!or\s)\b(minus|negative)[\s-]$", re.I)
+_SIGN = Pattern(r"(?:^|[\s(\[,;:<>=~$£€])([-−–+])$")
+_SIGN_WORD = Pattern(r"(?<!or\s)\b(minus|negative)[\s-]$", re.I)
 _LONGEST_RUN = 20
 
 

@@ -6,45 +6,46 @@ import itertools
 import re
 
 from reader.figures.item import Item
+from reader.figures.pattern import Pattern
 from reader.model import FigureKind
 
 _QUALIFIER = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|some|over|more\sthan|less\sthan"
     r"|as\s(?:much|many|high)\sas|just|only|an\sestimated|up)\s(?:to\s)?){0,2}"
 )
-_HYPHEN = re.compile(r"\s?[-–—‐‑~−]\s?$")
-_TO = re.compile(rf"(?:\s?-)?\s(?:to|through|till|until)\s{_QUALIFIER}$", re.I)
-_FAR_TO = re.compile(
+_HYPHEN = Pattern(r"\s?[-–—‐‑~−]\s?$")
+_TO = Pattern(rf"(?:\s?-)?\s(?:to|through|till|until)\s{_QUALIFIER}$", re.I)
+_FAR_TO = Pattern(
     rf"(?![^.;]*\b(?:and|but|while|because|compared)\b)\s(?:[^.;:()\d]|\b(?:19|20)\d\d\b){{0,45}}?\bto\s{_QUALIFIER}$",
     re.I,
 )
-_AND = re.compile(rf"(?:\s?-)?\s(?:and|to)\s{_QUALIFIER}$", re.I)
-_OR = re.compile(r"(?:\s?-)?\sor\s$|\sor\smaybe\s$", re.I)
-_LIST = re.compile(r"(?:\s?-)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to|by)\s|\s(?:and|or)\sup\sto\s|/)$", re.I)
-_BETWEEN = re.compile(rf"\b(?:between|from\sbetween)\s{_QUALIFIER}$", re.I)
-_FROM = re.compile(rf"\bfrom\s{_QUALIFIER}$", re.I)
-_CARRY = re.compile(
+_AND = Pattern(rf"(?:\s?-)?\s(?:and|to)\s{_QUALIFIER}$", re.I)
+_OR = Pattern(r"(?:\s?-)?\sor\s$|\sor\smaybe\s$", re.I)
+_LIST = Pattern(r"(?:\s?-)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|to|by)\s|\s(?:and|or)\sup\sto\s|/)$", re.I)
+_BETWEEN = Pattern(rf"\b(?:between|from\sbetween)\s{_QUALIFIER}$", re.I)
+_FROM = Pattern(rf"\bfrom\s{_QUALIFIER}$", re.I)
+_CARRY = Pattern(
     rf"^(?:\s\S+){{0,5}}?\s?\b(?:from|and|or|versus|vs\.?|against|with|than|to|or|by)\s{_QUALIFIER}$"
     rf"|^,\s(?:and\s)?{_QUALIFIER}$",
     re.I,
 )
-_ERROR = re.compile(r"\s?(?:\+/-|±)\s?")
-_STEP = re.compile(
+_ERROR = Pattern(r"\s?(?:\+/-|±)\s?")
+_STEP = Pattern(
     r"\b(?:rose|rise[sn]?|fell|fall(?:s|en)?|gained|gains?|lost|los(?:es|ing)|climb(?:s|ed)|dropp?(?:s|ed)?|jump(?:s"
     r"|ed)|add(?:s|ed)|shed|slid|slipp?(?:s|ed)?|advanced|declin(?:es|ed)|surged|up|down"
     r"|increased|decreased|tumbled|eased|edged|plunged|rallied|soared|sank|dipped)(?:\s(?:by|up|down|a|another|about"
     r"|nearly|almost|more|than|over|as|much|higher|lower|\w+ly)){0,3}\s$",
     re.I,
 )
-_FROM_NEXT = re.compile(r"\s(?:\w+\s){0,4}?from\s\S?\d")
-_SPORT = re.compile(
+_FROM_NEXT = Pattern(r"\s(?:\w+\s){0,4}?from\s\S?\d")
+_SPORT = Pattern(
     r"\b(?:w[io]n|wins|winning|beat|beats|beating|beaten|los[etis]\w*|dr[ae]w\w*|defeat\w*|victor\w*|lead|leading|led"
     r"|trail\w*|scor\w+|goals?|match|game|sets?|final|half-?time|"
     r"ahead|thrash\w*|hammer\w*|edged?|triumph\w*|vote|voted|ruling|ruled|decision|aggregate|series|record|rout\w*"
     r"|aggregate|equali[sz]\w*|semi-?final|quarter-?final|league|cup|overtime|penalties)\b",
     re.I,
 )
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"\s?[(\[]\s?(?:about|around|roughly|nearly|or|approximately|some|approx\.?|more\sthan|over|almost|just\sover"
     r"|just\sunder|up\sto|equivalent\sto|worth)?\s?$|\s?/\s?$|,?\sor\s(?:about\s)?$|,\sabout\s$",
     re.I,
@@ -129,6 +130,8 @@ def _merge(s: str, a: Item, b: Item) -> Item | None:
         return _range(a, b)
     if _moved(s, a, b, left):
         return None
+    if gap == " to " and a.bare and b.bare and a.value > b.value and _SPORT.search(s, max(0, a.first - 40), a.first):
+        return _score(a, b)
     if _TO.fullmatch(gap) and (a.bare or a.elided or a.unit == b.unit or (a.kind is FigureKind.AGE and b.bare)):
         return _range(a, b) if a.value < b.value or _scaled(a, b) < b.value else None
     small = a.number.whole and b.number.whole
@@ -184,15 +187,18 @@ def _hyphen(s: str, a: Item, b: Item) -> Item | None:
             )
             and (b.bare or b.head in _SCORE_NOUNS or b.value <= a.value)
         ):
-            b.first, b.low, b.high, b.value, b.kind = a.first, a.value, b.value, None, FigureKind.SCORE
-            b.end, b.counted, b.head, b.noun, b.unit, b.number.start = b.number.end, "", "", None, "", a.number.start
-            return b
+            return _score(a, b)
     if a.value >= b.value and _scaled(a, b) >= b.value:
         return None
     return _range(a, b) if _same_kind(a, b) else None
 
 
-_TEAMS = re.compile(r"[A-Z][\w-]+\s\|\s[A-Z]")
+def _score(a: Item, b: Item) -> Item:
+    """A result, "3-1" or "79 to 18": the two numbers in the order in which they stand."""
+    return Item(b.number, a.first, b.number.end, FigureKind.SCORE, low=a.value, high=b.value)
+
+
+_TEAMS = Pattern(r"[A-Z][\w-]+\s\|\s[A-Z]")
 _SCORE_NOUNS = frozenset(
     """victory win defeat loss draw lead advantage triumph record vote decision ruling margin score thrashing home
     scoreline majority rout aggregate extra away upset""".split()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from reader.figures.item import Item
+from reader.figures.pattern import Pattern
 from reader.figures.units import unit_after
 from reader.figures.words import STARTERS, read_words
 from reader.model import FigureKind
 
-_OF_A = re.compile(r"\s+of\s+an?(?=\s)")
-_SPELLED = re.compile("|".join(STARTERS) + "|a", re.I)
-_WHOLE = re.compile(r"\d[\d,]*(?!\d|\.\d|:|%)")
-_SCALE = re.compile(r"\s(million|thousand)\b")
-_OF_A_MILLION = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b")
-_RATIO = re.compile(r"[\s-](in|out[\s-]of)[\s-](?:every\s|each\s)?(?=[\w])", re.I)
+_OF_A = Pattern(r"\s+of\s+an?(?=\s)")
+_SPELLED = Pattern("|".join(STARTERS) + "|a", re.I)
+_WHOLE = Pattern(r"\d[\d,]*(?!\d|\.\d|:|%)")
+_SCALE = Pattern(r"\s(million|thousand)\b")
+_OF_A_MILLION = Pattern(r"\s+of\s+a\s+(million|billion|trillion)\b")
+_RATIO = Pattern(r"[\s-](in|out[\s-]of)[\s-](?:every\s|each\s)?(?=[\w])", re.I)
 
 
 def read_ratio(s: str, item: Item) -> bool:

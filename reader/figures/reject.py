@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.figures.numbers import Number
+from reader.figures.pattern import Pattern
 
 _LOWER_CUES = frozenset(
     """no number section article chapter room flight route highway interstate line gate platform block page pages row
@@ -23,23 +24,23 @@ _NAME_CUES = frozenset(
     tupolev embraer bombardier cessna gulfstream dreamliner superjumbo windows word gpt gpt-4 gemini claude llama
     core ryzen snapdragon""".split()
 )
-_BEFORE = re.compile(r"(?:^|[\s(“\"‘'/])([A-Za-z][\w&’'-]*)(\.?)\s?[-–]?\s?$")
-_YEAR_LEAD = re.compile(
+_BEFORE = Pattern(r"(?:^|[\s(“\"‘'/])([A-Za-z][\w&’'-]*)(\.?)\s?[-–]?\s?$")
+_YEAR_LEAD = Pattern(
     r"\b(?:in|since|of|by|from|until|till|during|before|after|around|circa|ca\.?|c\.|early|late|mid|year|years|end"
     r"|for|fiscal|and|or|to|through|than|"
     r"between|the|spring|summer|autumn|fall|winter|back|class|a|an|on|its|his|her|their|this|not|at|but|with|season"
     r"|election|elections|--?|>|=|>\s=)[\s-]*$",
     re.I,
 )
-_YEAR_SURE = re.compile(r"\b(?:in|since|by|until|from|of|year|circa|c\.|ca\.)\s$", re.I)
-_YEAR_COUNT = re.compile(
+_YEAR_SURE = Pattern(r"\b(?:in|since|by|until|from|of|year|circa|c\.|ca\.)\s$", re.I)
+_YEAR_COUNT = Pattern(
     r"\b(?:more than|less than|fewer than|over|about|some|nearly|almost|only|just|least|approximately|roughly|around"
     r"|up to|another|estimated|with|has|had|have|employs?|killed|than)\s$",
     re.I,
 )
-_PLURAL_NEXT = re.compile(r"\s(?:(?:new|more|other|additional|of)\s)?([a-z][\w-]*)(?:\s([a-z][\w-]*))?")
-_ERA = re.compile(r"\s?(?:B\.?C|A\.?D\b|C\.?E\b|BCE)")
-_ORDINAL = re.compile(
+_PLURAL_NEXT = Pattern(r"\s(?:(?:new|more|other|additional|of)\s)?([a-z][\w-]*)(?:\s([a-z][\w-]*))?")
+_ERA = Pattern(r"\s?(?:B\.?C|A\.?D\b|C\.?E\b|BCE)")
+_ORDINAL = Pattern(
     r"(?:[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
     r"|hundredth|thousandth|\w*illionth)\b|th\b)",
     re.I,
@@ -84,8 +85,8 @@ def is_name(s: str, number: Number, noun: bool) -> bool:
     )
 
 
-_SCORE = re.compile(r"\s?[-–]\s?\d{1,2}\b")
-_SPELLED_NAME = re.compile(
+_SCORE = Pattern(r"\s?[-–]\s?\d{1,2}\b")
+_SPELLED_NAME = Pattern(
     r"\b(?:[Ss]ection|[Cc]hapter|[Pp]hase|[Ss]tage|[Tt]ype|[Cc]ategory|[Ll]evel|[Aa]rticle|[Gg]rade|Formula|[Pp]art"
     r"|Act|[Tt]ier|Apollo|Big|[Dd]ay|[Ww]eek|[Vv]ersion|[Nn]umber|[Ee]pisode|[Rr]ound|[Rr]oom|[Gg]roup)\s$"
 )

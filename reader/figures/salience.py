@@ -17,19 +17,20 @@ from dataclasses import replace
 
 from reader.figures.grammar import STOPS
 from reader.figures.nouns import singular
+from reader.figures.pattern import Pattern
 from reader.model import Figure, FigureKind
 
-_CASUALTY = re.compile(
+_CASUALTY = Pattern(
     r"\b(?:kill\w*|dead|deaths?|died|dies|injur\w*|wound\w*|missing|casualt\w*|victims?|fatal\w*|shot|hostages?"
     r"|toll)\b",
     re.I,
 )
-_PAST = re.compile(
+_PAST = Pattern(
     r"\b(?:last\s(?:year|month|week|quarter)|earlier|previous|previously|since|ago|in\s(?:19|20)\d\d|a\syear\sbefore"
     r"|from\sa\syear)\b",
     re.I,
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = Pattern(r"[^\W\d_]{3,}")
 _NEAR = 60
 # The raw score lies between these; salience is its place in the interval, the top kept for the headline's figures.
 _LOWEST, _HIGHEST = -8.0, 22.0
@@ -48,7 +49,13 @@ def weigh(text: str, figures: list[Figure], spans: Sequence[tuple[int, int]], ti
     out = []
     for figure in figures:
         score = _score(
-            text, figure, figure.sentence - body, title, repeated[_same(figure)], figure.sentence not in seen
+            text,
+            figure,
+            figure.sentence - body,
+            title,
+            text[:title_end],
+            repeated[_same(figure)],
+            figure.sentence not in seen,
         )
         seen.add(figure.sentence)
         salience = 0.9 * min(1.0, max(0.0, (score - _LOWEST) / (_HIGHEST - _LOWEST)))
@@ -69,15 +76,25 @@ def _same(figure: Figure) -> tuple[object, ...]:
     return (figure.value, figure.low, figure.high, figure.kind is FigureKind.PERCENT)
 
 
-def _score(text: str, figure: Figure, sentence: int, title: set[str], times: int, first: bool) -> float:
+def _unit_in_title(figure: Figure, title: set[str], headline: str) -> bool:
+    """Whether the headline holds a unit word of the figure: "people", "percent" or its sign, "million", "$"."""
+    words = {singular(w.lower()) for w in _WORD.findall(figure.text)} - STOPS
+    signs = {c for c in figure.text if c in "%$£€¥₹"} | ({"%"} if figure.unit == "%" else set())
+    return bool(words & title) or any(sign in headline for sign in signs)
+
+
+def _score(text: str, figure: Figure, sentence: int, title: set[str], headline: str, times: int, first: bool) -> float:
+    """The raw score: place 4, 2, 1 for the first three sentences of the body; 4 said twice or more; 2 first in its
+    sentence; up to 3 for headline words within 60 characters and 2 for its unit word; 2 money; 2 up or down; 1 killed,
+    injured, missing; -3 the value is one; -1 a past comparison near it; -0.5 a percentage; -3 an age.
+    """
     near = text[max(figure.sentence_start, figure.start - _NEAR) : min(figure.sentence_end, figure.end + _NEAR)]
     score = {0: 4.0, 1: 2.0, 2: 1.0}.get(sentence, 0.0)
     score += 4.0 * (times > 1) + 2.0 * first
     if title:
         words = {singular(w.lower()) for w in _WORD.findall(near)} - STOPS
         score += min(3, len(words & title))
-        unit = figure.head or figure.unit.split("/")[0]
-        score += 2.0 * (bool(unit) and unit.lower() in title)
+        score += 2.0 * _unit_in_title(figure, title, headline)
     score += 2.0 * (figure.kind is FigureKind.MONEY) + 2.0 * (figure.change is not None)
     score += 1.0 * bool(_CASUALTY.search(near))
     score -= 3.0 * (figure.value == 1)

@@ -22,7 +22,8 @@ _ING_SUBJECTS = frozenset(
     warming flooding shelling fighting shooting advertising""".split()
 )
 _BEFORE_NUMBER = frozenset("about around over under up to than at near".split())
-_FILLERS = frozenset("estimated roughly further additional extra record total whole full".split())
+_FOLLOWERS = frozenset("of in from who that and at with".split())
+_FILLERS = frozenset("estimated roughly further additional extra record total whole full more fewer less".split())
 _INSIDE = frozenset("of in for from at on to by with and".split())
 _OPENERS = frozenset("and or that but as after so then before since until while when".split())
 _LOOK_BACK = 400
@@ -41,7 +42,7 @@ def subject(tokens: Tokens, item: Item) -> str:
             at = _opening_bracket(tokens, at, begin)
         elif low in _BOUNDARIES or low == "(" or (low in _RELATIVE and at > begin and not _demonstrative(tokens, at)):
             verb = tokens.first_verb(at + 1, stop)
-            if low in ("which", "who", "that") and verb == at + 1:
+            if low == "who" or (low in ("which", "that") and verb == at + 1):
                 return _antecedent(tokens, at)
             if verb > at + 1:
                 return _in_clause(tokens, at + 1, stop)
@@ -230,7 +231,7 @@ def is_subject(tokens: Tokens, item: Item) -> bool:
     if item.kind is FigureKind.COUNT and (low in _SAY or low == "that"):
         return True
     verb = after < len(tokens.lows) and tokens.is_verb(after) and item.kind is not FigureKind.AGE
-    loose = item.kind is FigureKind.COUNT and follows in ("of", "in", "from", "who", "that", "and", "at", "with")
+    loose = item.kind is FigureKind.COUNT and low != "," and follows in _FOLLOWERS
     if not verb and not loose:
         return False
     return (

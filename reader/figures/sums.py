@@ -13,37 +13,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from reader.figures.pattern import Pattern
 from reader.model import Figure, FigureKind
 
-_TO = re.compile(
+_TO = Pattern(
     r"\bto\s(?:(?:just|about|around|nearly|almost|some|over|a\srecord|only|more\sthan|less\sthan|under)\s){0,2}$", re.I
 )
-_FROM = re.compile(
+_FROM = Pattern(
     r"\b(?:from|compared\s(?:with|to)|against|versus|up\son|down\son)\s(?:(?:just|about|around|nearly|almost|some"
     r"|over|a\srecord|only|the|more\sthan|less\sthan|under)\s){0,2}$",
     re.I,
 )
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"^\s?(?:,\s?or\s|\sor\s|\(|,\s|\s\()(?:(?:about|around|nearly|almost|just\sover|just\sunder|roughly|some)\s)?$",
     re.I,
 )
-_OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|its\s|all\s|their\s)?(?:\w+\s)?$", re.I)
-_MADE_OF = re.compile(
+_OF = Pattern(r"^\s(?:out\s)?of\s(?:the\s|its\s|all\s|their\s)?(?:\w+\s)?$", re.I)
+_MADE_OF = Pattern(
     r"^[^.;]{0,60}?(?:\bmade\sup\sof|\bcomprising|\bcomprises|\bconsisting\sof|\bconsists\sof|:|\s[—–]\s"
     r"|\bnamely)\s(?:\w+\s){0,2}$",
     re.I,
 )
-_IN_ALL = re.compile(
+_IN_ALL = Pattern(
     r"^[^.;]{0,40}?\b(?:(?:for|making|giving|with)\sa\s(?:combined\s|grand\s)?total\sof|totall?ing"
     r"|bringing\sthe\stotal\sto|adding\sup\sto|(?:which|that)\sadds?\sup\sto)\s(?:about\s|some\s)?$",
     re.I,
 )
-_LIST = re.compile(r"^[^.;:()\d]{0,40}(?:,|\band\b|\bplus\b)[^.;:()\d]{0,20}$", re.I)
-_SPLIT = re.compile(
+_LIST = Pattern(r"^[^.;:()\d]{0,40}(?:,|\band\b|\bplus\b)[^.;:()\d]{0,20}$", re.I)
+_SPLIT = Pattern(
     r"\b(?:the\srest|the\sremainder|the\sremaining|undecided|shareholders|split\sbetween|divided\s(?:between|among))\b",
     re.I,
 )
-_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_DIGITS = Pattern(r"\d[\d,]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)

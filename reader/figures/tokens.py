@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from reader.figures.grammar import DETERMINERS, STOPS, is_verb
 from reader.figures.nouns import is_plural
+from reader.figures.pattern import Pattern
 from reader.figures.words import is_number_word
 
-_TOKEN = re.compile(r"[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_]|\d+(?:[.,]\d+)*(?:-[A-Za-z]+)*|[^\w\s]")
+_TOKEN = Pattern(r"[^\W\d_][\w’'&.-]*[^\W_]|[^\W\d_]|\d+(?:[.,]\d+)*(?:-[A-Za-z]+)*|[^\w\s]")
 
 TIME_WORDS = frozenset(
     """year years month months week weeks day days hour hours minute minutes quarter quarters decade decades today
@@ -44,7 +44,8 @@ class Tokens:
         """Whether token `at` reads as a verb where it stands."""
         known = self.verbs.get(at)
         if known is None:
-            known = self.verbs[at] = is_verb(self.lows, at)
+            capitals = self.words[at].isupper() and len(self.words[at]) > 1
+            known = self.verbs[at] = not capitals and is_verb(self.lows, at)
         return known
 
     def first_verb(self, first: int, stop: int) -> int:
@@ -102,6 +103,6 @@ class Tokens:
             if low in links and (first < 2 or self.lows[first - 2] in STOPS):
                 break
             first -= 1
-        while first < last and (self.lows[first] in STOPS or self.lows[first].endswith("ly")):
+        while first < last and (self.lows[first] in STOPS or self.lows[first].endswith(("ly", "ing"))):
             first += 1
         return first

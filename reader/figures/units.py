@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from reader.figures.pattern import Pattern
 from reader.model import FigureKind
 
 _DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A normalised unit and the kind of figure that it makes."""
 
     name: str
     kind: FigureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """`words` by lower-case surface, `symbols` by exact surface, `glued` symbols that must touch the digits."""
 
     words: dict[str, Unit]
@@ -102,7 +101,7 @@ def lexicon() -> Lexicon:
     return Lexicon(words, symbols, glued, frozenset(careful), prefixes, frozenset(p[-1] for p in prefixes))
 
 
-_MARKS = re.compile(r"M(USD|EUR|AUD|GBP|SEK|NOK|DKK|CHF|CAD)\s?$")
+_MARKS = Pattern(r"M(USD|EUR|AUD|GBP|SEK|NOK|DKK|CHF|CAD)\s?$")
 
 
 def currency_before(s: str, start: int, large: bool) -> tuple[str, int, float] | None:
@@ -138,12 +137,12 @@ def currency_before(s: str, start: int, large: bool) -> tuple[str, int, float] |
     return (match.group(1), match.start(), 1e6) if match else None
 
 
-_TOKEN = re.compile(r"[^\s,;:()\[\]\"“”!?<>|]+")
-_BRACKETED = re.compile(r"\s?(?:\((\w{1,3}²?)\)|\[(\w{1,3})\]|<(\w{1,3})>)")
-_GAP = re.compile(r"[ \u00a0\u202f]{1,2}|\s?[-‐‑]\s?")
-_FINE = re.compile(r"\.\d{3,}$")
-_THICK = re.compile(r"\sin(?=\s(?:thick|long|wide|tall|high|deep|across)\b)")
-_TONS = re.compile(r"\st\b(?!['’])")
+_TOKEN = Pattern(r"[^\s,;:()\[\]\"“”!?<>|]+")
+_BRACKETED = Pattern(r"\s?(?:\((\w{1,3}²?)\)|\[(\w{1,3})\]|<(\w{1,3})>)")
+_GAP = Pattern(r"[ \u00a0\u202f]{1,2}|\s?[-‐‑]\s?")
+_FINE = Pattern(r"\.\d{3,}$")
+_THICK = Pattern(r"\sin(?=\s(?:thick|long|wide|tall|high|deep|across)\b)")
+_TONS = Pattern(r"\st\b(?!['’])")
 _MEASURE_FOLLOWS = frozenset({"in", "a", "m", "am", "pm", "A", "V", "W", "K"})
 
 
@@ -206,12 +205,12 @@ def unit_after(s: str, pos: int, *, large: bool, spelled: bool = False) -> tuple
     return None
 
 
-_PER_SPACED = re.compile(
+_PER_SPACED = Pattern(
     r"\s+(?:/\s?|per[\s-]|an?\s+(?=[a-z])|each\s+(?=[a-z])|every\s+(?=[a-z])|for\s+every\s+|for\s+each\s+)|-(?:a|an"
     r"|per)-|/\s?|\s-\s(?:a|an)\s-\s",
     re.I,
 )
-_WORDS = re.compile(r"(?:(\d[\d,]*(?:\.\d+)?)[\s-]?)?([A-Za-zµ°][\w²³°-]*)")
+_WORDS = Pattern(r"(?:(\d[\d,]*(?:\.\d+)?)[\s-]?)?([A-Za-zµ°][\w²³°-]*)")
 _ANNUM = {"annum": "year", "head": "head", "capita": "capita"}
 # After "a" or "an" only these make a rate; after "/" and "per" any noun does.
 _RATED = frozenset(
@@ -221,7 +220,7 @@ _RATED = frozenset(
     megawatt-hour kilowatt-hour quarter decade season litre word plate""".split()
 )
 _TIMES = frozenset("year month week day hour minute".split())
-_EARLIER = re.compile(r"\s+(?:earlier|ago|before|later|after)\b")
+_EARLIER = Pattern(r"\s+(?:earlier|ago|before|later|after)\b")
 _COMPOUND = {("km", "hour"): "km/h", ("mi", "hour"): "mph", ("m", "second"): "m/s", ("mi", "gal"): "mpg"}
 _PLAIN = {
     "barrel": "barrel",
@@ -255,6 +254,13 @@ def rate_after(s: str, pos: int, unit: str) -> tuple[str, int] | None:
         if article:
             return None
         return f"{unit}/{count} {noun}", word.end(2)
+    if not article:
+        # "per metric ton", "per square foot", "per million British thermal units".
+        scale = f"{key} " if key in ("million", "thousand", "billion", "hundred") else ""
+        unit_there = unit_after(s, word.end(2) if scale else lead.end(), large=False)
+        if unit_there and unit_there[0].kind in (FigureKind.MEASURE, FigureKind.DURATION):
+            low = _PLAIN.get(unit_there[0].name, unit_there[0].name)
+            return _COMPOUND.get((unit, low), f"{unit}/{scale}{low}"), unit_there[1]
     low = denominator(noun)
     name = _COMPOUND.get((unit, low), f"{unit}/{low}")
     return name, word.end(2)

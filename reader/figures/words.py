@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.figures.pattern import Pattern
 
 ONES = {w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine".split())}
 ONES |= {"nought": 0.0, "naught": 0.0}
@@ -37,48 +39,45 @@ STARTERS = (
     *VAGUE,
     *"hundred dozen tens half third quarter fifth tenth fourth sixth eighth twice".split(),
 )
-_WORD = re.compile(r"[A-Za-z]+")
-_JOIN = re.compile(r"(?:(?P<and>,?\s{1,3}and\s{1,3}|\s?&\s?)|\s{1,3}|\s?[-‐‑]\s?|(?P<comma>,\s))(?=[A-Za-z])")
-_AND_FRACTION = re.compile(
+_WORD = Pattern(r"[A-Za-z]+")
+_JOIN = Pattern(r"(?:(?P<and>,?\s{1,3}and\s{1,3}|\s?&\s?)|\s{1,3}|\s?[-‐‑]\s?|(?P<comma>,\s))(?=[A-Za-z])")
+_AND_FRACTION = Pattern(
     r"(?:\s+and\s+|[\s-]and[\s-])(a|an|one|two|three|four|five)[\s-](half|third|quarter|fourth|fifth|thirds|quarters"
     r"|fifths|sixths|eighths|ninths)\b",
     re.I,
 )
-_VAGUE_CHAIN = re.compile(r"(tens|dozens|scores|hundreds|thousands)\s+of\s+(thousands|millions|billions)\b", re.I)
-_VAGUE_TAIL = re.compile(r"\s+(?:of\b|more\b)", re.I)
-_POINT = re.compile(
+_VAGUE_CHAIN = Pattern(r"(tens|dozens|scores|hundreds|thousands)\s+of\s+(thousands|millions|billions)\b", re.I)
+_VAGUE_TAIL = Pattern(r"\s+(?:of\b|more\b)", re.I)
+_POINT = Pattern(
     r"\s+point((?:[\s-]+(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine)){1,12}"
     r"|[\s-]+(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?))\b",
     re.I,
 )
-_ARTICLE_BEFORE = re.compile(
-    r"(?:\b(?:half\s+an?|a\s+quarter\s+(?:of\s+an?\s+)?|an?|half|several|a\s+few)[\s-]+)$", re.I
-)
-_FRACTION_TAIL = re.compile(
+_ARTICLE_BEFORE = Pattern(r"(?:\b(?:half\s+an?|a\s+quarter\s+(?:of\s+an?\s+)?|an?|half|several|a\s+few)[\s-]+)$", re.I)
+_FRACTION_TAIL = Pattern(
     r"(?:\s+(?:of|as|less|fewer|higher|lower|larger|smaller|cheaper|its|their|his|her|the|said|were|are|have|had"
     r"|in\s+the)\b"
     r"|\s*[,.;:)]|\s*$)", re.I,
 )  # fmt: skip
-_HALF_SCALED = re.compile(r"half[\s-]+(?:an?\s+)?(million|billion|trillion|dozen|thousand|hundred)\b", re.I)
-_HALF_TAIL = re.compile(r"\s+(?:of|the|its|their|his|her|all|a\s+per)\b", re.I)
-_HALF_LEAD = re.compile(r"(?:than|over|under|nearly|almost|about|around|by|in|only) $", re.I)
-_HALF_TIME = re.compile(r"\s+(?:time|year|term|hour|past|way|-)", re.I)
+_HALF_SCALED = Pattern(r"half[\s-]+(?:an?\s+)?(million|billion|trillion|dozen|thousand|hundred)\b", re.I)
+_HALF_TAIL = Pattern(r"\s+(?:of|the|its|their|his|her|all|a\s+per)\b", re.I)
+_HALF_LEAD = Pattern(r"(?:than|over|under|nearly|almost|about|around|by|in|only) $", re.I)
+_HALF_TIME = Pattern(r"\s+(?:time|year|term|hour|past|way|-)", re.I)
 _NOT_HALF = ("first ", "second ", "other ", "first-", "second-", "-", "better ", "this ", "latter ")
-_SHARED = re.compile(r"\s+(?:of|as|less|higher|lower|fewer|larger|smaller|cheaper)\b", re.I)
-_FRACTION_LEAD = re.compile(r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down) $", re.I)
-_OF_TIME = re.compile(r"\s+of\s+(?:\d{4}\b|this|last|next)", re.I)
-_DENOMINATOR = re.compile(r"(?:\s?[-‐‑]\s?|\s)([a-z]+)\b", re.I)
-_QUARTERS_TAIL = re.compile(r"\s+(?:of|an?\b|the)|\s*[,.;)]|\s*$", re.I)
-_HUNDREDS = re.compile(r"\w+[\s-](?:hundred|thousand)\b", re.I)
-_SCALED = re.compile(r"[\s-](million|billion|trillion|thousand)\b", re.I)
-_HALF_OF_UNIT = re.compile(r"half(?:\s+an?\s+|-)(?=[A-Za-z])", re.I)
-_QUARTER_SCALED = re.compile(r"quarter[\s-]+(?:of\s+an?\s+)?(million|billion|trillion)\b", re.I)
+_SHARED = Pattern(r"\s+(?:of|as|less|higher|lower|fewer|larger|smaller|cheaper)\b", re.I)
+_FRACTION_LEAD = Pattern(r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down) $", re.I)
+_OF_TIME = Pattern(r"\s+of\s+(?:\d{4}\b|this|last|next)", re.I)
+_DENOMINATOR = Pattern(r"(?:\s?[-‐‑]\s?|\s)([a-z]+)\b", re.I)
+_QUARTERS_TAIL = Pattern(r"\s+(?:of|an?\b|the)|\s*[,.;)]|\s*$", re.I)
+_HUNDREDS = Pattern(r"\w+[\s-](?:hundred|thousand)\b", re.I)
+_SCALED = Pattern(r"[\s-](million|billion|trillion|thousand)\b", re.I)
+_HALF_OF_UNIT = Pattern(r"half(?:\s+an?\s+|-)(?=[A-Za-z])", re.I)
+_QUARTER_SCALED = Pattern(r"quarter[\s-]+(?:of\s+an?\s+)?(million|billion|trillion)\b", re.I)
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A spelled-out number at `start:end`; `low`/`high` instead of `value` for "dozens of"."""
 
     start: int

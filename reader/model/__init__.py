@@ -8,6 +8,7 @@ from reader.model.document import Block, BlockKind, Document, Folded, Link, Mark
 from reader.model.figure import Figure, FigureKind
 from reader.model.listing import Listing, Scope
 from reader.model.source import FetchState, Source, SourceKind
+from reader.model.voices import Name, NameKind, Quote, QuoteKind, Voices
 
 __all__ = [
     "Article",
@@ -25,9 +26,14 @@ __all__ = [
     "Listing",
     "Mark",
     "MarkKind",
+    "Name",
+    "NameKind",
     "ParsedFeed",
+    "Quote",
+    "QuoteKind",
     "Scope",
     "Source",
     "SourceKind",
     "Version",
+    "Voices",
 ]

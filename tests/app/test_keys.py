@@ -196,7 +196,7 @@ async def test_order_of_the_figures(desk: Desk, reading: Opener) -> None:
     async with reading(desk) as reader:
         await reader.press("3", "t")
         assert reader.screen.panel.text_order
-        starts = [reader.screen.reading.figures[group.lead].start for group in reader.screen.panel._groups]
+        starts = [row.targets[0].start for row in reader.screen.panel.rows]
         assert starts == sorted(starts)
         await reader.press("t")
         assert not reader.screen.panel.text_order

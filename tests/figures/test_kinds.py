@@ -150,3 +150,36 @@ def test_a_figure_of_the_headline_is_pinned() -> None:
     best = sorted(figures, key=lambda f: -f.salience)
     assert [f.value for f in best[:2]] == [1500, 1500]
     assert all(0 <= f.salience <= 1 for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Manila will lend the Philippine farms 5 million pesos.", "PHP"),
+        ("Karachi shops sold it for 200 rupees.", "PKR"),
+        ("Karachi shops sold it for 200 Indian rupees.", "INR"),
+        ("The fare in Oslo is 40 kroner.", "NOK"),
+        ("The fare is 40 kroner.", "krone"),
+    ],
+)
+def test_a_shared_currency_name_is_settled_by_the_countries_named(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Turkey, which has 3.6 million Syrian refugees, is worried.", "Turkey"),
+        ("The price of crude oil rose 3%.", "price of crude oil"),
+        ("About 62% of voters agreed.", "voters"),
+        ("It signed a $150,000 contract.", "contract"),
+        ("There was a 5% drop in exports.", "exports"),
+        ("The group made a net profit of $3m.", "net profit"),
+        ("The bank raised its key rate by 25 basis points.", "key rate"),
+        ("Stocks fell, with banks down 0.7%.", "banks"),
+        ("At least 37 people were killed.", ""),
+        ("They paid $5.", ""),
+    ],
+)
+def test_concept(text: str, concept: str) -> None:
+    assert only(text).concept == concept

@@ -169,7 +169,7 @@ class MainScreen(Screen[None]):
 
     @on(FiguresPanel.Chosen)
     def _figure_chosen(self, event: FiguresPanel.Chosen) -> None:
-        self.reading.light(event.index)
+        self.reading.light(event.target)
 
     @on(ArticleText.OffsetClicked)
     def _text_clicked(self, event: ArticleText.OffsetClicked) -> None:

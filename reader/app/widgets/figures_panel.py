@@ -1,4 +1,4 @@
-"""The key figures of an article: one row a quantity, in the order that matters."""
+"""The panel beside the text: what stands in the story, one row a thing, in the order that matters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -15,25 +15,26 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.app.widgets.wrap import fit, wrap
-from reader.desk.display import context, qualified_value, what_it_counts
-from reader.figures import FigureGroup, group_figures
+from reader.app.widgets.panel_rows import Line, Row, Section, Target, figure_section
+from reader.app.widgets.wrap import fit
+from reader.figures import SumCheck
 from reader.model import Figure
 
-CONTEXT_LINES = 2
-Part = tuple[str, str]  # (words, component class or "")
+MARGIN = 3  # cells: the cursor's mark and the indent of a row's further lines
+LINES_A_ROW = 3  # as a rule
 
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """One line of the panel; `row` is the index of the row it belongs to, None for a heading."""
+    """One line of the panel; `row` is the index of its row, None for a heading or a gap."""
 
     row: int | None
-    parts: tuple[Part, ...]
+    parts: Line
+    first: bool = False
 
 
 class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows figures grouped by quantity. Posts `Chosen` with the mention to be lit."""
+    """Shows the key figures. Posts `Chosen` with the place in the text to be lit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "panel--heading",
@@ -50,82 +51,88 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """A figure was chosen; `index` counts in the list of figures that `show` was given."""
+        """A row was chosen; `target` is the next of its places."""
 
-        index: int
+        target: Target
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._figures: Sequence[Figure] = ()
+        self._sums: Sequence[SumCheck] = ()
         self._text = ""
-        self._groups: list[FigureGroup] = []
+        self._hint: tuple[str, ...] = ()
+        self._rows: list[Row] = []
         self._lines: list[PanelLine] = []
         self._first_line: list[int] = []
-        self._hint: tuple[str, ...] = ()
-        self._turn = 0  # which mention of the cursor's row Enter shows next
+        self._turn = 0  # which place of the cursor's row is shown next
         self.text_order = False
 
     # data
 
-    def show(self, figures: Sequence[Figure], text: str, *, hint: tuple[str, ...] = ()) -> None:
-        """Show the figures of an article whose document has this text; `hint` is what an empty panel says."""
-        self._figures, self._text, self._hint = figures, text, hint
+    def show(self, figures: Sequence[Figure], text: str, *, sums: Sequence[SumCheck] = ()) -> None:
+        """Show what stands in an article whose document has this text."""
+        self._figures, self._text, self._sums, self._hint = figures, text, sums, ("No figures in this article.",)
+        self._start()
+
+    def show_hint(self, *lines: str) -> None:
+        """Show what to do, or what goes on, instead."""
+        self._figures, self._text, self._sums, self._hint = (), "", (), lines
+        self._start()
+
+    def _start(self) -> None:
         self.set_reactive(FiguresPanel.cursor, 0)
         self._turn = 0
-        self._group()
+        self._lay_out()
         self.scroll_to(0, 0, animate=False, immediate=True, force=True)
 
     def toggle_order(self) -> bool:
         """Change between the order that matters and the text's; True when it is the text's now."""
         self.text_order = not self.text_order
-        self.set_reactive(FiguresPanel.cursor, 0)
-        self._group()
+        self._start()
         return self.text_order
 
-    def _group(self) -> None:
-        self._groups = group_figures(self._figures, text_order=self.text_order)
-        self._lay_out()
-
     @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._groups)
+    def rows(self) -> Sequence[Row]:
+        """The rows in the order shown."""
+        return self._rows
 
     # movement
 
     def move(self, rows: int) -> None:
         """Move the cursor by rows, staying inside the panel."""
-        if self._groups:
-            self.cursor = max(0, min(self.cursor + rows, len(self._groups) - 1))
+        if self._rows:
+            self.cursor = max(0, min(self.cursor + rows, len(self._rows) - 1))
 
     def scroll_page(self, pages: float) -> None:
-        """Move by pages; a row takes three lines as a rule."""
-        height = max(1, self.scrollable_content_region.height // 3)
+        """Move by pages."""
+        height = max(1, self.scrollable_content_region.height // LINES_A_ROW)
         self.move(round(height * pages) or (1 if pages > 0 else -1))
 
     def to_edge(self, end: bool) -> None:
         """Move to the first row, or to the last."""
-        self.move(len(self._groups) if end else -len(self._groups))
+        self.move(len(self._rows) if end else -len(self._rows))
 
     def choose(self) -> None:
-        """Choose the row under the cursor; choosing it again goes on to its next mention."""
-        if self._groups:
-            mentions = self._groups[self.cursor].mentions
-            index = mentions[self._turn % len(mentions)]
+        """Choose the row under the cursor; choosing it again goes on to its next place."""
+        if self._rows:
+            targets = self._rows[self.cursor].targets
+            target = targets[self._turn % len(targets)]
             self._turn += 1
-            self.post_message(self.Chosen(index))
+            self.post_message(self.Chosen(target))
 
-    def point_at(self, index: int) -> None:
+    def point_at(self, figure: int) -> None:
         """Put the cursor on the row that holds a figure, without choosing it."""
-        for row, group in enumerate(self._groups):
-            if index in group.mentions:
-                self.cursor = row
-                self._turn = group.mentions.index(index) + 1
+        for number, row in enumerate(self._rows):
+            places = [target.figure for target in row.targets]
+            if figure in places:
+                self.cursor = number
+                self._turn = places.index(figure) + 1
                 return
 
-    def chosen_figure(self) -> Figure | None:
-        """The figure under the cursor."""
-        return self._figures[self._groups[self.cursor].lead] if self._groups else None
+    @property
+    def chosen_figure(self) -> int | None:
+        """The index of the figure under the cursor."""
+        return self._rows[self.cursor].targets[0].figure if self._rows else None
 
     def watch_cursor(self, old: int, new: int) -> None:
         self._turn = 0
@@ -163,55 +170,25 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     # drawing
 
+    def _sections(self) -> list[Section]:
+        width = max(1, self.scrollable_content_region.width - MARGIN)
+        if not self._figures:
+            return []
+        return [figure_section(self._figures, self._sums, self._text, width=width, text_order=self.text_order)]
+
     def _lay_out(self) -> None:
-        lines, self._first_line = [], []
-        if self._figures:
-            lines.append(self._heading())
-        for row, group in enumerate(self._groups):
-            self._first_line.append(len(lines))
-            lines += [PanelLine(row, parts) for parts in self._row_parts(group)]
-        self._lines = lines
-        self.virtual_size = Size(0, len(lines))
+        self._rows, self._lines, self._first_line = [], [], []
+        for section in self._sections():
+            if self._lines:
+                self._lines.append(PanelLine(None, ()))
+            self._lines.append(PanelLine(None, section.heading))
+            for row in section.rows:
+                self._first_line.append(len(self._lines))
+                number = len(self._rows)
+                self._rows.append(row)
+                self._lines += [PanelLine(number, parts, not place) for place, parts in enumerate(row.lines)]
+        self.virtual_size = Size(0, len(self._lines))
         self.refresh()
-
-    def _heading(self) -> PanelLine:
-        disagreements = sum(1 for figure in self._figures if figure.disagrees)
-        order = " in text order" if self.text_order else ""
-        parts: list[Part] = [(f"Figures {len(self._figures)}{order}", "panel--heading")]
-        if disagreements:
-            parts.append((f"  ⚠ {disagreements} disagree", "panel--warning"))
-        return PanelLine(None, tuple(parts))
-
-    def _row_parts(self, group: FigureGroup) -> list[tuple[Part, ...]]:
-        width = self.scrollable_content_region.width - 3
-        lead = self._figures[group.lead]
-        value, counted = qualified_value(lead), what_it_counts(lead)
-        arrow = {"up": "▲ ", "down": "▼ "}.get(lead.change or "", "")
-        first: list[Part] = []
-        if arrow:
-            first.append((arrow, f"panel--{lead.change}"))
-        room = max(4, width - cell_len(arrow))
-        first.append((fit(value, room), "panel--value"))
-        alert = " ⚠" if group.disagrees else ""
-        room -= cell_len(value) + 1 + cell_len(alert)
-        if counted and room > 3:
-            first.append((" " + fit(counted, room), "panel--counted"))
-        if alert:
-            first.append((alert, "panel--warning"))
-        if len(group.mentions) > 1:
-            times = f" ×{len(group.mentions)}"
-            if sum(cell_len(words) for words, _ in first) + cell_len(times) <= width:
-                first.append((times, "panel--detail"))
-        rows: list[tuple[Part, ...]] = [tuple(first)]
-        if lead.speaker:
-            rows.append(((fit(lead.speaker, width), "panel--counted"),))
-        words = context(self._text, lead)
-        for start, end in wrap(words, 0, len(words), width)[:CONTEXT_LINES]:
-            rows.append(((words[start:end].rstrip(), "panel--detail"),))
-        if group.disagrees:
-            others = ", ".join(dict.fromkeys(qualified_value(self._figures[index]) for index in group.disagrees))
-            rows.append(((fit(f"⚠ also {others}", width), "panel--warning"),))
-        return rows
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -220,18 +197,17 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
         if y >= len(self._lines):
             return self._hint_line(y, width)
         line = self._lines[y]
-        is_cursor = line.row == self.cursor and line.row is not None
+        is_cursor = line.row is not None and line.row == self.cursor
         if is_cursor:
             base += self.get_component_rich_style("panel--cursor", partial=True)
-        first = line.row is not None and self._first_line[line.row] == y
-        indent = " " if line.row is None or first else "   "
-        segments = [Segment(("▌" if is_cursor else " ") + indent[1:] if line.row is not None else " ", base)]
+        indent = "" if line.row is None or line.first else "  "
+        segments = [Segment(("▌" if is_cursor else " ") + indent, base)]
         for words, look in line.parts:
             style = base + self.get_component_rich_style(look, partial=True) if look else base
             segments.append(Segment(words, style))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _hint_line(self, y: int, width: int) -> Strip:
-        text = self._hint[y - 1] if not self._figures and 0 < y <= len(self._hint) else ""
+        text = self._hint[y - 1] if not self._lines and 0 < y <= len(self._hint) else ""
         style = self.rich_style + self.get_component_rich_style("panel--detail", partial=True)
         return Strip([Segment(set_cell_size(" " + fit(text, width - 2), width), style)], width)
