@@ -115,4 +115,8 @@ def _say_article(article: Article, figures: list[Figure]) -> None:
         say(f"★ {article.bookmark.note or 'bookmarked'}")
     say("", article.document.text[article.document.body_start :])
     if figures:
-        say("", "Figures", *figure_lines(article.document.text, figures))
+        from reader.figures import check_sums
+
+        text = article.document.text
+        workings = (f"∑ {check.working}" for check in check_sums(text, figures))
+        say("", "Figures", *figure_lines(text, figures), *workings)

@@ -127,6 +127,7 @@ def _article_json(shown: str, entry: Entry, reply: dict[str, Any]) -> dict[str, 
         "figures": reply["figures"],
         "names": reply["names"],
         "quotes": reply["quotes"],
+        "sums": reply["sums"],
     }
 
 
@@ -134,4 +135,5 @@ def _say_article(entry: Entry, reply: dict[str, Any]) -> None:
     from reader.model import Figure
 
     lines = list(figure_lines(entry.document.text, [Figure.from_json(found) for found in reply["figures"]]))
-    say(entry.title, *(lines or ["no figures"]), "")
+    workings = [f"∑ {check['working']}" for check in reply["sums"]]
+    say(entry.title, *(lines or ["no figures"]), *workings, "")

@@ -152,14 +152,14 @@ def figure_lines(text: str, figures: Sequence[Figure]) -> Iterator[str]:
 
     Value, what it counts, who is cited for it, how often it stands in `text`, and the words around it.
     """
-    from reader.desk.display import context, qualified_value, what_it_counts
+    from reader.desk.display import context, qualified_value, what_they_count
     from reader.figures import group_figures
 
     yield from columns(
         (
             "⚠" if group.disagrees else " ",
             f"{qualified_value(lead)}{_ARROWS.get(lead.change, '')}",
-            clean_line(what_it_counts(lead), 40),
+            clean_line(what_they_count([figures[index] for index in group.mentions]), 40),
             clean_line(lead.speaker or "", 30),
             f"×{len(group.mentions)}" if len(group.mentions) > 1 else "",
             context(text, lead),

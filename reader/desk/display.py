@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.model import Figure, FigureKind
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴", "NGN": "₦"}
+_MINOR = {"USc": "¢", "EURc": " cents", "GBX": "p"}
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _QUALIFIERS = {"=": "", "~": "≈ ", "<": "≤ ", ">": "≥ "}
 _POWERS = str.maketrans("23", "²³")
@@ -25,16 +28,32 @@ def number(value: float) -> str:
 
 
 def value_with_unit(figure: Figure) -> str:
-    """The value and its unit: "$4.2 billion", "12%", "1,400 ha", "900 million–1.2 billion"; ratios as written."""
+    """The value and its unit: "$4.2 billion", "12%", "1,400 ha", "£10–15 million", "502 → 412"; ratios as written."""
     if figure.kind in _AS_WRITTEN:
         return figure.text
     if figure.low is not None and figure.high is not None:
-        amount = f"{number(figure.low)}–{number(figure.high)}"
-    elif figure.value is not None:
-        amount = number(figure.value)
-    else:
+        return _with_unit(figure, _range(figure, figure.low, figure.high))
+    if figure.value is None:
         return figure.text
-    return _with_unit(figure, amount)
+    return _with_unit(figure, _amount(figure, figure.value))
+
+
+def _amount(figure: Figure, value: float) -> str:
+    if figure.kind is FigureKind.MONEY and abs(value) < 1e6 and value != int(value):
+        return f"{value:,.2f}"  # a price's pence are two digits
+    return number(value)
+
+
+def _range(figure: Figure, low: float, high: float) -> str:
+    """Both ends; an arrow where the story tells of a change from one to the other."""
+    first, last = (high, low) if figure.change == "down" else (low, high)
+    start, end = _amount(figure, first), _amount(figure, last)
+    if figure.change:
+        return f"{start} → {end}"
+    size = end.partition(" ")[2]
+    if size and start.endswith(f" {size}"):
+        start = start.removesuffix(f" {size}")
+    return f"{start}–{end}"
 
 
 def _with_unit(figure: Figure, amount: str) -> str:
@@ -42,6 +61,8 @@ def _with_unit(figure: Figure, amount: str) -> str:
     rate = f" per {per}" if per else ""
     plural = "" if figure.value == 1 else "s"
     if figure.kind is FigureKind.MONEY:
+        if unit in _MINOR:
+            return f"{amount}{_MINOR[unit]}{rate}"
         sign = _SIGNS.get(unit)
         return f"{sign}{amount}{rate}" if sign else f"{unit} {amount}{rate}"
     if figure.kind is FigureKind.MULTIPLE:
@@ -62,9 +83,13 @@ def qualified_value(figure: Figure) -> str:
     return _QUALIFIERS.get(figure.qualifier, "") + value_with_unit(figure)
 
 
-def what_it_counts(figure: Figure) -> str:
-    """The counted noun phrase, else what the figure is about, else ""."""
-    return figure.counted or figure.concept
+def what_they_count(mentions: Sequence[Figure]) -> str:
+    """What mentions of one quantity count: the first counted noun phrase, else what they are about, else "".
+
+    A headline often leaves the noun out; another mention of the same value may have it.
+    """
+    phrases = [figure.counted for figure in mentions] + [figure.concept for figure in mentions]
+    return next((phrase for phrase in phrases if phrase), "")
 
 
 def context(text: str, figure: Figure) -> str:

@@ -204,6 +204,8 @@ def _checked(stated: str, url: httpx.URL) -> httpx.URL:
         raise FeedError("Only http and https addresses are fetched.")
     if not url.host:
         raise FeedError("The address names no server.")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise FeedError("The address is not valid: there is no such port.")
     return url
 
 

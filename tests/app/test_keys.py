@@ -10,8 +10,9 @@ from reader.app.actions import ACTIONS
 from reader.app.screens.dialogs import Choice, Question
 from reader.app.screens.help import Help
 from reader.desk.desk import Desk
-from reader.model import Listing, Scope
-from tests.app.conftest import TITLES, Opener
+from reader.model import Entry, Listing, Scope, SourceKind
+from reader.text.plain import text_document
+from tests.app.conftest import NOW, TITLES, Opener
 
 
 async def test_the_first_article_is_shown_in_all_three_panes(desk: Desk, reading: Opener) -> None:
@@ -281,3 +282,13 @@ def test_every_action_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     for action in ACTIONS:
         assert f"`{key_name(action)}`" in readme, action.id
+
+
+async def test_a_sum_shows_its_working_beside_its_figures(empty_desk: Desk, reading: Opener) -> None:
+    body = "The number of nurses fell 18% from 502 to 412, the council said."
+    source = empty_desk.storage.add_source("https://news.example/feed", SourceKind.FEED, title="Wire")
+    entry = Entry(title="Fewer nurses", document=text_document(body, title="Fewer nurses"), guid="1")
+    empty_desk.storage.save(source.id, [entry], when=NOW)
+    async with reading(empty_desk, size=(200, 50)) as reader:
+        assert "∑" in reader.pane("figures")
+        assert "502" in reader.pane("figures").partition("∑")[2]

@@ -37,21 +37,25 @@ def predictions(records: dict[str, dict[str, Any]], quantity: Any) -> dict[str, 
     return found
 
 
+def scores() -> dict[str, dict[str, Any]]:
+    """The scorer's result for every set, by its name."""
+    scoring, mapping = scorer("eval_figures"), scorer("run_worker")
+    results = {}
+    for name in (*SETS, NEGATIVES):
+        records = gold(name)
+        results[name] = scoring.score(records, predictions(records, mapping.quantity))
+    return results
+
+
 def main() -> None:
     """Print the table."""
-    scores, mapping = scorer("eval_figures"), scorer("run_worker")
     print(f"{'set':26}{'figures':>8}" + "".join(f"{name:>24}" for name in COLUMNS))
     print(f"{'':34}" + f"{'P     R    F1':>24}" * len(COLUMNS))
-    for name in SETS:
-        records = gold(name)
-        result = scores.score(records, predictions(records, mapping.quantity))
+    for name, result in scores().items():
         print(f"{name:26}{result['gold']:>8}" + "".join(_cell(result.get(column)) for column in COLUMNS))
         if alarms := result.get("false-alarms"):
             print(f"{'':26}false alarms: {alarms}")
-    records = gold(NEGATIVES)
-    result = scores.score(records, predictions(records, mapping.quantity))
-    print(f"{NEGATIVES:26}false alarms: {result['false-alarms']}")
-    for half in ("dev", "held"):
+    for half in sorted({row["half"] for row in rows("labelled.jsonl")}):
         counts, _ = score(half)
         print(f"{'own sentences, ' + half:26}{counts['gold']:>8}   {_own(counts)}")
     print(f"{'own links':26}{len(rows('agreement.jsonl')):>8}   {_links(score_links()[0])}")
@@ -62,7 +66,9 @@ def main() -> None:
 
 
 def _cell(score: dict[str, float] | None) -> str:
-    return f"{score['P']:>12.1f}{score['R']:6.1f}{score['F1']:6.1f}" if score else f"{'-':>24}"
+    if not score or not score["n"]:
+        return f"{'-':>24}"
+    return f"{score['P']:>12.1f}{score['R']:6.1f}{score['F1']:6.1f}"
 
 
 def _own(counts: Counter[str]) -> str:
@@ -93,9 +99,7 @@ def _speed() -> None:
             find_figures(text)
     spent = cpu() - start
     milliseconds, _ = import_cost("reader.figures")
-    print(
-        f"{number * REPEATS / spent:,.0f} sentences of news text per CPU second (seeds and Wikinews, {number} sentences)"
-    )
+    print(f"{number * REPEATS / spent:,.0f} sentences of news per CPU second (seeds and Wikinews, {number} of them)")
     code = "from tests.eval.figures import memory; memory()"
     memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     print(f"import {milliseconds:.0f} ms; peak memory {memory} MiB for an interpreter that finds the seeds' figures")

@@ -184,6 +184,7 @@ async def test_redirects_to_anything_else_are_refused(location: str) -> None:
         "ftp://quay.example/",
         "http://",
         "http://[::1",
+        "http://quay.example:99999999/",
         "http://x/" + "y" * 9000,
         "\x1b[2J",
     ],

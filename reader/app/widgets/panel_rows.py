@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from reader.app.widgets.wrap import fit, wrap
-from reader.desk.display import context, qualified_value, what_it_counts
+from reader.desk.display import context, qualified_value, what_they_count
 from reader.figures import FigureGroup, SumCheck, group_figures
 from reader.model import Figure
 
@@ -70,7 +70,8 @@ def _target(figures: Sequence[Figure], index: int) -> Target:
 
 def _figure_lines(figures: Sequence[Figure], group: FigureGroup, text: str, width: int) -> list[Line]:
     lead = figures[group.lead]
-    lines = [_value_line(lead, width, times=len(group.mentions), disagrees=bool(group.disagrees))]
+    counted = what_they_count([figures[index] for index in group.mentions])
+    lines = [_value_line(lead, counted, width, times=len(group.mentions), disagrees=bool(group.disagrees))]
     if lead.speaker:
         lines.append(((fit(lead.speaker, width), "panel--counted"),))
     words = context(text, lead)
@@ -91,9 +92,9 @@ def _others(figures: Sequence[Figure], group: FigureGroup) -> list[int]:
     return list(seen.values())
 
 
-def _value_line(figure: Figure, width: int, *, times: int, disagrees: bool) -> Line:
+def _value_line(figure: Figure, counted: str, width: int, *, times: int, disagrees: bool) -> Line:
     arrow = {"up": "▲ ", "down": "▼ "}.get(figure.change or "", "")
-    value, counted = qualified_value(figure), what_it_counts(figure)
+    value = qualified_value(figure)
     alert = " ⚠" if disagrees else ""
     parts: list[Part] = [(arrow, f"panel--{figure.change}")] if arrow else []
     parts.append((fit(value, max(4, width - cell_len(arrow))), "panel--value"))
