@@ -37,7 +37,7 @@ async def draw() -> str:
             screen = app.screen
             assert isinstance(screen, MainScreen)
             await settle(app, pilot)
-            rows = screen.rows
+            rows = screen.lists.rows
             assert rows is not None
             titles = [row.title if (row := rows.row(index)) else "" for index in range(len(rows))]
             screen.list.move_to(next(index for index, title in enumerate(titles) if STORY in title))

@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("figure.next", "right_square_bracket", "Figure", "Next figure in the text", "Figures", "1", bar=EVERYWHERE),
     Action("figure.previous", "left_square_bracket", "Figure back", "Previous figure in the text", "Figures", "-1"),
     Action("order", "t", "Order", "Order of the figures: by weight, or as in the text", "Figures", bar=(FIGURES,)),
+    Action("named", "x", "Named", "On a name: every stored article that has it", "Figures", bar=(FIGURES,)),
     Action("bookmark", "s,asterisk", "Bookmark", "Bookmark, or take the bookmark away", "Mark", bar=EVERYWHERE),
     Action("note", "B", "Note", "Bookmark with a note", "Mark"),
     Action("read", "m", "Read", "Mark read or unread", "Mark", bar=(LIST,)),

@@ -24,30 +24,27 @@ class Jobs:
 
     def start(self) -> None:
         """Complete the list that start-up began, read what was named anew, then find the figures still missing."""
-        self._screen.run("fill", self._fill())
+        self._screen.run("fill", self._fill)
 
     async def _fill(self) -> None:
-        rows = self._screen.rows
-        if rows is not None:
-            await in_thread(rows.complete)
-            self._screen.list.grown()
-        if self._screen.visiting:
-            self._screen.run("refresh", self._refresh(self._screen.visiting))
+        await self._screen.lists.complete()
+        if self._screen.lists.visiting:
+            self._screen.run("refresh", self._refresh, self._screen.lists.visiting)
         else:
-            self._screen.run("annotate", self._annotate())
+            self._screen.run("annotate", self._annotate)
 
     # sources
 
     def reload_all(self) -> None:
         """Read every source of this list anew."""
-        self._screen.run("refresh", self._refresh(self._screen.visiting or None))
+        self._screen.run("refresh", self._refresh, self._screen.lists.visiting or None)
 
     def reload_one(self) -> None:
         """Read the source of the article under the cursor anew."""
-        self._screen.run("refresh", self._reload_one())
+        self._screen.run("refresh", self._reload_one)
 
     async def _reload_one(self) -> None:
-        rows = self._screen.rows
+        rows = self._screen.lists.rows
         row = rows.row(self._screen.list.cursor) if rows is not None else None
         if row is None:
             self._screen.tell("There is no article here whose source could be reloaded; R reloads all.")
@@ -60,9 +57,9 @@ class Jobs:
         finally:
             self._screen.status.show_progress("")
         if result.new or result.updated:
-            await self._screen.reload_list()
+            await self._screen.lists.reload()
         self._say(result)
-        self._screen.run("annotate", self._annotate())
+        self._screen.run("annotate", self._annotate)
 
     def _show_progress(self, progress: Progress) -> None:
         waiting = f" · waiting for {progress.slowest[0]}" if progress.slowest and progress.done else ""
@@ -72,7 +69,7 @@ class Jobs:
     def _say(self, result: Refreshed) -> None:
         said = f"{result.new:,} new" + (f", {result.updated:,} updated" if result.updated else "") + "."
         if not result.failed:
-            if not self._screen.visiting or result.new:
+            if not self._screen.lists.visiting or result.new:
                 self._screen.tell(said)
             return
         source, error = result.failed[0]
@@ -81,7 +78,7 @@ class Jobs:
 
     def add(self) -> None:
         """Ask for an address, keep it as a source and read it."""
-        self._screen.run("add", self._add())
+        self._screen.run("add", self._add)
 
     async def _add(self) -> None:
         hint = "A feed's address, or the path of a file or folder. Esc cancels."
@@ -93,15 +90,15 @@ class Jobs:
         except AddressError as error:
             self._screen.tell(str(error), error=True)
             return
-        self._screen.show_library()
-        self._screen.run("refresh", self._refresh((source,)))
+        self._screen.lists.show_library()
+        self._screen.run("refresh", self._refresh, (source,))
 
     def show_sources(self) -> None:
         """Show every source with its state."""
-        self._screen.run("sources", self._show_sources())
+        self._screen.run("sources", self._show_sources)
 
     async def _show_sources(self) -> None:
-        visiting = {source.id for source in self._screen.visiting}
+        visiting = {source.id for source in self._screen.lists.visiting}
         known = await in_thread(self._screen.desk.storage.sources)
         sources = [source for source in known if source.kept or source.id in visiting]
         if not sources:
@@ -119,13 +116,13 @@ class Jobs:
             await self._screen.desk.annotate(self._show_annotated)
         finally:
             self._screen.status.show_progress("")
-            self._screen.redraw_visible()
+            self._screen.lists.redraw_visible()
 
     def _show_annotated(self, done: int, total: int) -> None:
         if total - done > 0:
             self._screen.status.show_progress(f"figures {done:,}/{total:,}")
         if done % 8 == 0:
-            self._screen.redraw_visible()
+            self._screen.lists.redraw_visible()
 
 
 def _source_lines(source: Source) -> tuple[str, str]:

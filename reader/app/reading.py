@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.app.widgets.panel_rows import Target
 from reader.app.widgets.when import long_moment
 from reader.desk.threads import in_thread
-from reader.figures import SumCheck, check_sums
-from reader.model import Article, Figure
+from reader.model import Article, Figure, Findings
 from reader.store.protocol import NotFoundError
+from reader.text.sentences import sentences
 
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
@@ -25,18 +27,22 @@ class Reading:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.article: Article | None = None
-        self.figures: list[Figure] = []
+        self.figures: Sequence[Figure] = ()
         self._lit: int | None = None  # index of the figure that is lit
+        self._loading: int | None = None  # the article that a worker is showing just now
+        self._complete = False  # whether the panel shows all of the article; a newer request may have cut it off
 
     def clear(self) -> None:
         """Show no article, and what to do instead."""
-        self.article, self.figures, self._lit = None, [], None
+        self.article, self.figures, self._lit = None, (), None
         self._screen.text.show_hint("Choose an article: j and k move, Enter opens.", "? shows every key.")
         self._screen.panel.show_hint("The figures of an article", "stand here.")
 
     def preview(self) -> None:
         """Show the article under the cursor; it stays unread."""
-        self._show(mark=False, focus=False)
+        # A preview that comes late must not cut off the opening of the same article.
+        if self._loading is None or self._loading != self._screen.lists.cursor_id:
+            self._show(mark=False, focus=False)
 
     def open(self, *, focus: bool = True) -> None:
         """Show the article under the cursor and mark it read; `focus` moves on to the text."""
@@ -45,56 +51,71 @@ class Reading:
     def mark_read(self) -> None:
         """Mark the shown article read when it is not."""
         if self.article is not None and not self._is_read(self.article.row.id):
-            self._show(mark=True, focus=False)
+            self._screen.marking.mark_read(self.article.row.id)
 
     def _is_read(self, article_id: int) -> bool:
-        rows = self._screen.rows
+        rows = self._screen.lists.rows
         row = rows.row(self._screen.list.cursor) if rows is not None else None
         return row is not None and row.id == article_id and row.read
 
     def _show(self, *, mark: bool, focus: bool) -> None:
-        article_id = self._screen.cursor_id
+        article_id = self._screen.lists.cursor_id
         if article_id is None:
             self.clear()
             return
         if focus or (mark and self._screen.narrow_list):
             self._screen.show_pane("text")
-        self._screen.run("open", self._load(article_id, mark=mark))
+        if mark and not self._is_read(article_id):
+            self._screen.marking.mark_read(article_id)
+        self._loading = article_id
+        self._screen.run("open", self._load, article_id)
 
-    async def _load(self, article_id: int, *, mark: bool) -> None:
-        desk = self._screen.desk
+    async def _load(self, article_id: int) -> None:
         try:
-            article = await in_thread(desk.article, article_id)
-        except NotFoundError:
+            await self._show_whole(article_id)
+        except NotFoundError:  # it went with its source
             self.clear()
-            return
+        except asyncio.CancelledError:  # another article is being shown
+            raise
+        except Exception:
+            self._loading = None
+            raise
+        self._loading = None
+
+    async def _show_whole(self, article_id: int) -> None:
+        desk = self._screen.desk
+        article = await in_thread(desk.article, article_id)
         shown = self.article
-        if shown is None or (shown.row.id, shown.version.id) != (article_id, article.version.id):
+        fresh = shown is None or (shown.row.id, shown.version.id) != (article_id, article.version.id)
+        if fresh:
             self._show_article(article)
-            figures = await in_thread(desk.figures, article_id)
-            sums = await in_thread(check_sums, article.document.text, figures)
-            self._show_figures(article, figures, sums)
         else:
             self.mark_hits()
-        if mark and not article.row.read:
-            await in_thread(desk.marks.set_read, (article_id,), True)
-            self._screen.redraw_article(article_id)
+        if not self._complete:
+            await self._show_findings(article, await in_thread(desk.findings, article_id))
 
     def _show_article(self, article: Article) -> None:
-        self.article, self.figures, self._lit = article, [], None
+        self.article, self.figures, self._lit = article, (), None
+        self._complete = False
         self._screen.text.show(article.document, meta=_meta(article))
         self.mark_hits()
         self._screen.panel.show_hint("Finding the figures …")
 
-    def _show_figures(self, article: Article, figures: list[Figure], sums: list[SumCheck]) -> None:
-        self.figures = figures
-        self._screen.text.mark_figures((figure.start, figure.end) for figure in figures)
-        self._screen.panel.show(figures, article.document.text, sums=sums)
-        self._screen.redraw_article(article.row.id)
+    async def _show_findings(self, article: Article, findings: Findings) -> None:
+        from reader.figures import check_sums
+
+        text = article.document.text
+        sums = await in_thread(check_sums, text, findings.figures)
+        spans = await in_thread(sentences, text)
+        self.figures = findings.figures
+        self._screen.text.mark_figures((figure.start, figure.end) for figure in findings.figures)
+        self._screen.panel.show(findings, text, sums=sums, sentences=spans)
+        self._complete = True
+        self._screen.lists.redraw_article(article.row.id)
 
     def mark_hits(self) -> None:
         """Mark the searched words in the article that is shown."""
-        self._screen.text.mark_hits(search_hits(self._screen.text.document.text, self._screen.listing.text))
+        self._screen.text.mark_hits(search_hits(self._screen.text.document.text, self._screen.lists.listing.text))
 
     # figures
 

@@ -21,18 +21,18 @@ class Taking:
 
     def copy_link(self) -> None:
         """Copy the article's link."""
-        self._screen.run("copy", self._copy_link())
+        self._screen.run("copy", self._copy_link)
 
     def copy(self) -> None:
         """Offer what can be copied, each as it would be pasted."""
-        self._screen.run("copy", self._copy())
+        self._screen.run("copy", self._copy)
 
     def browse(self) -> None:
         """Open the article's link in the browser."""
-        self._screen.run("browse", self._browse())
+        self._screen.run("browse", self._browse)
 
     async def _article(self) -> Article | None:
-        shown, wanted = self._screen.reading.article, self._screen.cursor_id
+        shown, wanted = self._screen.reading.article, self._screen.lists.cursor_id
         if wanted is None:
             return None
         if shown is not None and shown.row.id == wanted:

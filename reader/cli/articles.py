@@ -19,10 +19,11 @@ from reader.cli.output import (
     say,
     say_json,
     say_rows,
+    voice_lines,
 )
 
 if TYPE_CHECKING:
-    from reader.model import Article, Figure, Listing
+    from reader.model import Article, Findings, Listing
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print the newest N only.")
@@ -87,25 +88,25 @@ def show(article_id: int, as_json: bool) -> None:
     """Show an article with its figures. ID is the number that `list` begins its lines with."""
     with open_desk() as desk:
         article = desk.article(article_id)
-        figures = desk.figures(article_id)
+        findings = desk.findings(article_id)
     if as_json:
-        say_json(_article_json(article, figures))
+        say_json(_article_json(article, findings))
     else:
-        _say_article(article, figures)
+        _say_article(article, findings)
 
 
-def _article_json(article: Article, figures: list[Figure]) -> dict[str, object]:
+def _article_json(article: Article, findings: Findings) -> dict[str, object]:
     return row_json(article.row) | {
         "language": article.language,
         "first_seen": iso(article.first_seen),
         "version": article.version.hash,
         "note": article.bookmark.note if article.bookmark else None,
         "body": article.document.text,
-        "figures": [figure.to_json() for figure in figures],
+        **findings.to_json(),
     }
 
 
-def _say_article(article: Article, figures: list[Figure]) -> None:
+def _say_article(article: Article, findings: Findings) -> None:
     row = article.row
     facts = (row.source, row.byline, moment(row.published), "updated since" if row.updated else "")
     say(row.title, " · ".join(fact for fact in facts if fact))
@@ -113,10 +114,12 @@ def _say_article(article: Article, figures: list[Figure]) -> None:
         say(row.link)
     if article.bookmark:
         say(f"★ {article.bookmark.note or 'bookmarked'}")
-    say("", article.document.text[article.document.body_start :])
-    if figures:
+    text = article.document.text
+    say("", text[article.document.body_start :])
+    if findings.figures:
         from reader.figures import check_sums
 
-        text = article.document.text
-        workings = (f"∑ {check.working}" for check in check_sums(text, figures))
-        say("", "Figures", *figure_lines(text, figures), *workings)
+        workings = (f"∑ {check.working}" for check in check_sums(text, findings.figures))
+        say("", "Figures", *figure_lines(text, findings.figures), *workings)
+    for heading, lines in voice_lines(text, findings.voices):
+        say("", heading, *lines)

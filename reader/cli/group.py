@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -12,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from reader.cli.output import complain
+from reader.text.clean import clean
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -45,7 +47,9 @@ class AddressGroup(click.Group):
         try:
             result = super().main(args, "newsroom", **extra)
         except click.ClickException as error:
-            error.show()
+            shown = io.StringIO()
+            error.show(shown)  # it quotes what was typed, which may be a file name that others gave
+            sys.stderr.write(clean(shown.getvalue()))
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             sys.exit(INTERRUPTED)

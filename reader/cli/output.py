@@ -15,7 +15,7 @@ from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.desk import Desk
-    from reader.model import ArticleRow, Figure, Source
+    from reader.model import ArticleRow, Figure, Source, Voices
 
 GAP = "  "
 _DATA_DIR = "reader.data_dir"
@@ -167,6 +167,18 @@ def figure_lines(text: str, figures: Sequence[Figure]) -> Iterator[str]:
         for group in group_figures(figures)
         for lead in (figures[group.lead],)
     )
+
+
+def voice_lines(text: str, voices: Voices) -> Iterator[tuple[str, list[str]]]:
+    """The sections People, Organisations, Places and Quotes that a story has, each with its lines."""
+    from reader.desk.display import NAME_SECTIONS, quoted
+
+    for kind, heading in NAME_SECTIONS.items():
+        names = [name for name in voices.names if name.kind is kind]
+        if names:
+            yield heading, list(columns((name.name, name.role, f"×{len(name.mentions)}") for name in names))
+    if voices.quotes:
+        yield "Quotes", list(columns((quote.speaker or "", quoted(text, quote)) for quote in voices.quotes))
 
 
 _ARROWS = {"up": " ↑", "down": " ↓", None: ""}

@@ -8,11 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address
-from reader.desk.annotate import annotate, figures_of
+from reader.desk.annotate import annotate, findings_of
 from reader.desk.articles import Articles
 from reader.desk.marks import Marks
 from reader.desk.refresh import Progress, Refreshed, refresh
-from reader.model import Article, Figure, Listing, Source, SourceKind
+from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
 
@@ -32,7 +32,7 @@ class Desk:
     @classmethod
     def open(cls, data_dir: Path) -> Desk:
         """Open the library of a data folder, both made when they are missing. Raises StorageError."""
-        from reader.figures import EXTRACTOR
+        from reader.findings import EXTRACTOR
         from reader.store.database import open_library
 
         return cls(open_library(data_dir / LIBRARY, extractor=EXTRACTOR))
@@ -100,10 +100,10 @@ class Desk:
         """An article with its newest text."""
         return self.storage.article(article_id)
 
-    def figures(self, article_id: int) -> list[Figure]:
-        """The figures of an article's newest text: the stored ones, else found now and stored."""
-        return figures_of(self.storage, article_id)
+    def findings(self, article_id: int) -> Findings:
+        """The figures, names and quotes of an article's newest text: the stored ones, else found now and stored."""
+        return findings_of(self.storage, article_id)
 
     async def annotate(self, on_progress: Callable[[int, int], None] | None = None) -> None:
-        """Find the figures of all articles that have none yet, in the background; see `annotate.annotate`."""
+        """Find what is in all articles that have not been looked at yet, in the background; see `annotate.annotate`."""
         await annotate(self.storage, on_progress)

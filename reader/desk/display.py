@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.model import Figure, FigureKind
+from reader.model import Figure, FigureKind, NameKind, Quote
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴", "NGN": "₦"}
 _MINOR = {"USc": "¢", "EURc": " cents", "GBX": "p"}
@@ -12,6 +12,7 @@ _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _QUALIFIERS = {"=": "", "~": "≈ ", "<": "≤ ", ">": "≥ "}
 _POWERS = str.maketrans("23", "²³")
 _AS_WRITTEN = {FigureKind.RATIO, FigureKind.SCORE, FigureKind.RANK}
+NAME_SECTIONS = {NameKind.PERSON: "People", NameKind.ORGANISATION: "Organisations", NameKind.PLACE: "Places"}
 CONTEXT_WORDS = 5  # on each side; ten words around a number are what a reader needs to place it
 
 
@@ -103,3 +104,8 @@ def context(text: str, figure: Figure) -> str:
     left += " " if left and text[figure.start - 1 : figure.start].isspace() else ""
     right = " " + right if right and text[figure.end : figure.end + 1].isspace() else right
     return " ".join((left + joined + right).split())
+
+
+def quoted(text: str, quote: Quote) -> str:
+    """What a quote says, on one line; "…" where the words of saying stand between its parts."""
+    return " … ".join(" ".join(text[start:end].split()) for start, end in quote.content)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
+from reader.figures.anaphora import antecedents
 from reader.figures.grammar import STOPS
 from reader.figures.nouns import singular
 from reader.figures.pattern import Pattern
@@ -32,6 +33,7 @@ _EVENTS = {
     "protested": r"protest\w*|march\w*|demonstrat\w*|rall(?:y|ied)|took\sto\sthe\sstreets|turned\sout|gathered",
     "attended": r"attend\w*|audience|crowd",
     "rescued": r"rescu\w*|saved\b|pulled\sfrom",
+    "freed": r"freed|releas(?:e[sd]?|ing)|set\sfree",
     "trapped": r"trapped|stranded|stuck",
     "destroyed": r"destroy\w*|damag\w*|raz\w*|flatten\w*|burn(?:ed|t)",
     "powerless": r"without\s(?:power|electricity)|lost\spower|blackout|outage",
@@ -65,7 +67,7 @@ _WHEN = Pattern(
     r"|winter|decade)|a\syear\s(?:ago|earlier|before)|previous(?:ly)?\s(?:year|month|week)|the\syear\sbefore|"
     r"next\s(?:year|month|week)|(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)|in\s(?:january|february"
     r"|march|april|may|june|july|august|september|october|november|december)|"
-    r"on\s(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|overnight|so\sfar\sthis\syear|in\sthe\spast)\b",
+    r"on\s(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|overnight|(?:so\sfar\s)?this\s(?:year|month|week|season)|in\sthe\spast)\b",
     re.I,
 )
 _FORECAST = Pattern(
@@ -75,7 +77,7 @@ _FORECAST = Pattern(
 )
 _CONTRAST = Pattern(
     r"\b(?:said|says|according|while|but|whereas|put\sthe|reported|stated|told|per\b|however|although|earlier\sreport"
-    r"|initial)",
+    r"|initial|gave|not\b|counted|puts?\b)",
     re.I,
 )
 # Amounts that a story states as fixed facts; prices and rates differ from one moment to the next without disagreeing.
@@ -99,6 +101,7 @@ class _Facts(NamedTuple):
     forecast: bool
     concept: frozenset[str]
     places: frozenset[str]
+    anaphor: bool = False
 
 
 def link(text: str, figures: list[Figure]) -> list[Figure]:
@@ -106,8 +109,12 @@ def link(text: str, figures: list[Figure]) -> list[Figure]:
     agrees: dict[int, set[int]] = defaultdict(set)
     disagrees: dict[int, set[int]] = defaultdict(set)
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    keys = [_key(text, figure) for figure in figures]
+    back = antecedents(text, figures, keys)
+    for index, place in back.items():
+        keys[place] = keys[index] = keys[place] or ("noun", _ALIKE.get(figures[place].head, figures[place].head))
     for index, figure in enumerate(figures):
-        key = _key(text, figure)
+        key = keys[index]
         if key is not None:
             groups[key].append(index)
         if index and _converted(text, figures[index - 1], figure):
@@ -115,13 +122,29 @@ def link(text: str, figures: list[Figure]) -> list[Figure]:
             agrees[index - 1].add(index)
     for key, members in groups.items():
         if len(members) > 1:
-            _pair(text, figures, [_facts(text, i, figures[i], key) for i in members[:60]], agrees, disagrees)
+            facts = [_facts(text, i, figures[i], key) for i in members[:60]]
+            known = {fact.place: fact for fact in facts}
+            for at, fact in enumerate(facts):
+                if (earlier := back.get(fact.place)) in known:
+                    facts[at] = _inherited(fact, known[earlier])
+            _pair(text, figures, facts, agrees, disagrees)
     return [
         replace(f, agrees=tuple(sorted(agrees[i])), disagrees=tuple(sorted(disagrees[i] - agrees[i])))
         if agrees[i] or disagrees[i]
         else f
         for i, f in enumerate(figures)
     ]
+
+
+def _inherited(fact: _Facts, earlier: _Facts) -> _Facts:
+    """A number that points back, with what is known of the one it points to."""
+    return fact._replace(
+        noun=earlier.noun,
+        when=fact.when or ("" if earlier.anaphor else earlier.when),
+        places=fact.places or earlier.places,
+        concept=earlier.concept,
+        anaphor=True,
+    )
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:
@@ -236,6 +259,9 @@ def _compare(text: str, a: Figure, b: Figure, x: _Facts, y: _Facts) -> str:
         if not _nouns_fit(x.noun, y.noun):
             return ""
         if not same and a.sentence == b.sentence and not _CONTRAST.search(text[a.end : b.start]):
+            return ""
+    elif x.anaphor or y.anaphor:
+        if x.noun != y.noun or (not same and a.sentence == b.sentence and not _CONTRAST.search(text[a.end : b.start])):
             return ""
     elif x.noun:
         if (

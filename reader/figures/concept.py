@@ -58,8 +58,9 @@ _TRANSITIVE = Pattern(
 )
 _AFTER_NOT = frozenset(
     """worth each ago later earlier old higher lower more less long high wide tall deep thick away apart below above
-    ahead short heavy""".split()
+    ahead short heavy fewer full empty complete owned further upstream downstream north south inland offshore""".split()
 )
+_PARTICLES = frozenset("aside apart together forward out up down off back away over".split())
 _DIRECTION = Pattern(r"(?:north|south|east|west)(?:ern|east|west|[-\s]|$)")
 _AMOUNTS = frozenset(
     (
@@ -79,12 +80,25 @@ _ADJECTIVE = Pattern(r"\w+(?:ive|ous|ful|able|ible|less|ing|ed)$")
 
 def find_concept(tokens: Tokens, item: Item, previous: Item | None) -> str:
     """The concept of `item`; `previous` is the figure before it in the sentence."""
+    found = _find(tokens, item, previous)
+    return "" if found.replace("’", "'").split("'")[0].split(" ")[0].lower() in _NO_CONCEPT else found
+
+
+_NO_CONCEPT = PRONOUNS | frozenset("somebody anybody everybody something anything everything nothing nobody".split())
+_OF_THESE = Pattern(r"\s(?:out\s)?of\s(?:these|those|them|whom|which)\b", re.I)
+
+
+def _find(tokens: Tokens, item: Item, previous: Item | None) -> str:
+    if previous is not None and previous.counted and _OF_THESE.match(tokens.s, item.end):
+        return previous.counted
     if item.kind in (FigureKind.PERCENT, FigureKind.RATIO) and (found := _after(tokens, item, _AFTER_OF)):
         return found
     if item.conversion_of < 0 and (found := _bracketed(tokens, item, previous)):
         return found
     if previous is not None and (item.conversion_of >= 0 or _inherits(tokens.s, item, previous)):
         return previous.concept
+    if previous is not None and (found := _elliptical(tokens, item, previous)):
+        return found
     if item.kind is FigureKind.AGE:
         return _age_of(tokens, item)
     hyphened = item.noun is not None and tokens.s[item.noun[0] - 1] in "-‐‑"
@@ -153,7 +167,7 @@ def _modified(tokens: Tokens, item: Item) -> str:
     if is_verb(["x", low], 1):
         return ""
     found = tokens.phrase(index, 4)
-    if found is None or tokens.lows[found[1]] in _AFTER_NOT:
+    if found is None or tokens.lows[found[1]] in _AFTER_NOT | TIME_WORDS:
         return ""
     if found[0] == found[1] and _ADJECTIVE.match(low) and not is_plural(low):
         return ""
@@ -165,6 +179,20 @@ def _modified(tokens: Tokens, item: Item) -> str:
             return tokens.text(found[0], more[1]) if more else tokens.text(*found)
         return _named(tokens, more)
     return tokens.text(*found)
+
+
+def _elliptical(tokens: Tokens, item: Item, previous: Item) -> str:
+    """ "Wages are up 3%, prices 5%": the noun that stands alone between two figures of one unit."""
+    gap = _ELLIPSIS.fullmatch(tokens.s, previous.end, item.first)
+    if gap is None or item.unit != previous.unit or item.kind is not previous.kind or not item.unit:
+        return ""
+    first, last = tokens.upto(gap.start(1)), tokens.upto(gap.end(1)) - 1
+    if any(
+        tokens.lows[at] in STOPS or tokens.lows[at] in TIME_WORDS | _AFTER_NOT or tokens.is_verb(at)
+        for at in range(first, last + 1)
+    ):
+        return ""
+    return tokens.text(first, last)
 
 
 def _bracketed(tokens: Tokens, item: Item, previous: Item | None) -> str:
@@ -199,6 +227,8 @@ def _object(tokens: Tokens, item: Item, previous: Item | None) -> str:
     found = tokens.phrase(tokens.upto(match.start("object")))
     if found is None or tokens.starts[found[1]] >= match.end("object") or not _named(tokens, found):
         return ""
+    if tokens.lows[found[0]] in _PARTICLES:
+        return ""
     last = tokens.with_of(*found)
     return tokens.text(found[0], last if tokens.starts[last] < item.first else found[1])
 
@@ -213,7 +243,7 @@ def _noun_before(tokens: Tokens, item: Item, previous: Item | None) -> str:
     low, word = tokens.lows[last], tokens.words[last]
     if not word[0].isalpha() or low in STOPS or low in TIME_WORDS or tokens.is_verb(last):
         return ""
-    if last and tokens.lows[last - 1] in AUXILIARIES:
+    if last and (tokens.lows[last - 1] in AUXILIARIES or (low.endswith("ing") and tokens.lows[last - 1] == ",")):
         return ""
     at_link = link.group(1).lower() == "at"
     if previous is not None and link.start() <= previous.end + 12:
@@ -223,15 +253,22 @@ def _noun_before(tokens: Tokens, item: Item, previous: Item | None) -> str:
     return tokens.text(tokens.back_to(last, _AT_LINKS if at_link else _OF_LINKS), last)
 
 
+_ELLIPSIS = Pattern(r"(?:,\s(?:and\s|while\s|but\s)?|\sand\s|;\s)(?:the\s)?([^\W\d_]+(?:\s[^\W\d_]+){0,2})\s")
+_AGE_WORDS = frozenset(
+    ", now aged age then only ages between under over above below than older younger just of".split()
+)
+
+
 def _age_of(tokens: Tokens, item: Item) -> str:
     """ "nine-year-old war" is about the war, "Maria Lopez, 34" about her."""
     index = tokens.upto(item.end)
-    if index < len(tokens.lows) and tokens.lows[index].isalpha() and tokens.lows[index] not in STOPS:
+    compound = "old" in tokens.s[item.number.end : item.end] or "-" in tokens.s[item.number.end : item.end]
+    if compound and index < len(tokens.lows) and tokens.lows[index].isalpha() and tokens.lows[index] not in STOPS:
         found = tokens.phrase(index, 3) if not is_verb(["x", tokens.lows[index]], 1) else None
         if found and not tokens.s[item.end : tokens.starts[found[0]]].strip():
             return tokens.text(*found)
     last = tokens.upto(item.first) - 1
-    while last >= 1 and (tokens.lows[last] in ("now", "aged", "age", "then", "only", "ages", "between", ",")):
+    while last >= 1 and (tokens.lows[last] in _AGE_WORDS):
         last -= 1
     if last >= 0 and tokens.words[last][0].isupper() and tokens.lows[last] not in STOPS:
         first = last

@@ -59,6 +59,12 @@ _OR_MORE = Pattern(
     r"|lower|younger|smaller))\b(?!\s(?:than|or\b))",
     re.I,
 )
+# "hand over 41%", "talk about three times as many": the word belongs to the verb.
+_OTHER_SENSE = Pattern(
+    r"\b(?:(?:hand|turn|sign)(?:s|ed|ing)?|talk\w*|sp[eo]ke?n?\w*|think\w*|complain\w*|worr\w+|ask\w*|know\w*|kn[eo]w\w*"
+    r"|learn\w*|hear\w*|warn\w*|argu\w*)\s$",
+    re.I,
+)
 _PLUS_MINUS = Pattern(r"\s?(?:\+/-|±)")
 _SPAN_OVER = Pattern(
     r"\b(?:for|of|is|was|were|be|been|just|well|took|take|takes|after|has|have|had|last(?:ed|s|ing)?|spent|spend"
@@ -93,6 +99,7 @@ _BETWEEN = (
     r"|higher|lower|combined)){0,6}"
 )
 _TREND = Pattern(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}\s?(?:[(,:]\s?)?$", re.I)
+_THEN_FROM = Pattern(r",?(?:\s(?:last|next|this)\s(?:year|month|week|quarter)|\sin\s\d{4}),?\sfrom\s|,?\sfrom\s")
 _ALSO = Pattern(r"(?:\s\w+){0,6},?\sand\s(?:by\s)?(?:\w+\s)?")
 _LEVEL = Pattern(
     r",?(?:\s(?:on|last)\s\w+)?\sto\s(?:(?:close|settle|end|finish|trade|stand|reach|hit|about|around|nearly|a|an|the"
@@ -120,6 +127,12 @@ _AFTER = Pattern(
 _COMPARATIVES = frozenset(
     """more higher up above better greater larger bigger faster longer taller heavier stronger less fewer lower down
     below off""".split()
+)
+_PLACES = frozenset("above below up down off".split())
+_STANDARD = Pattern(
+    r"\s(?:(?:the|its|their|his|her|a|an|last|long-term|seasonal|pre-\w+|historical?|national|monthly|annual)\s){0,3}(?:averages?|"
+    r"normal\w*|norms?|usual|expect\w*|forecasts?|target|previous|year\w*|level|levels|estimates?|limit|median|mean|record"
+    r"|from|on\s(?:last|a|the)|in\s(?:19|20)\d\d|zero|freezing)\b|\s?[,.;)]|\s?$"
 )
 _TREND_BACK = 60
 _NO_TREND = frozenset((FigureKind.AGE, FigureKind.SCORE, FigureKind.RANK))
@@ -151,8 +164,11 @@ _TREND_HINTS = frozenset(
 _RIGHT_HINTS = frozenset(("or", "an", "pl", "at", "od", "is", "ma", "to", "ap", "gi", "+"))
 
 
+_SPACED = str.maketrans(dict.fromkeys("(-—“”\"‘'[", " "))
+
+
 def _hinted(near: str) -> bool:
-    words = near.lower().replace("(", " ").replace("-", " ").replace("—", " ").split()
+    words = near.lower().translate(_SPACED).split()
     return not _HINTS.isdisjoint(words) or any(sign in near for sign in "~≈<>≤≥")
 
 
@@ -181,8 +197,12 @@ def _qualify(s: str, item: Item, left: str) -> None:
             sign = "="
         if word in ("under", "within") and item.kind is FigureKind.DURATION and word == "within":
             sign = "<"
-        if word == "towards" or word == "toward":
+        if word in ("towards", "toward") or (word == "within" and item.kind is FigureKind.MEASURE):
             sign = "="
+        if _OTHER_SENSE.search(near[: match.start(match.lastgroup or 0)]) and word in ("over", "about", "around"):
+            sign = "="
+        if word.startswith("as ") and item.noun is not None and s[item.noun[0] - 1] in "-‐‑":
+            sign = "="  # "as high as a four-storey house"
         item.qualifier = sign if item.qualifier == "=" or sign != "=" else item.qualifier
         return
     if item.number.article and _TYPO_MORE.search(near):
@@ -207,11 +227,13 @@ def _direct(s: str, item: Item, left: str, previous: Item | None) -> None:
         ):
             item.change = previous.change
             return
-        if previous.change and item.low is not None and gap in (" from ", " between "):
+        if previous.change and item.low is not None and (gap == " between " or _THEN_FROM.fullmatch(gap)):
             item.change = previous.change
             return
         left = gap
-    if previous is not None and previous.change and item.unit == previous.unit and _ALSO.fullmatch(left):
+    alike = previous is not None and item.kind is previous.kind and item.unit == previous.unit
+    alike = alike and bool(item.unit or item.head)
+    if previous is not None and previous.change and alike and item.head == previous.head and _ALSO.fullmatch(left):
         words = left.lower().split()
         if not any(is_verb(words, at) for at in range(len(words))):
             item.change = previous.change
@@ -239,16 +261,39 @@ def _direct(s: str, item: Item, left: str, previous: Item | None) -> None:
         word = (after.group("up") or after.group("down")).lower()
         if item.kind is FigureKind.COUNT and word in _COMPARATIVES and not s.startswith(" than", after.end()):
             return
+        if item.kind is FigureKind.MEASURE and word in _PLACES and not _STANDARD.match(s, after.end()):
+            return
         item.change = "up" if after.group("up") else "down"
+
+
+_TIME_OR_PLACE = Pattern(
+    r"\sin(?:\s(?:the|about|around|only|just|nearly|almost|over|more|less|than|under|at|least)){0,3}\s?$"
+)
+_PARTICLE_VERB = Pattern(
+    r"\b(?:ma[dk]es?|making|sets?|setting|t[ao]kes?|took|taking|h[eo]lds?|built|builds?|turn(?:s|ed)|br[eo]kes?|g[ai]ve"
+    r"|given|uses?|used|shut(?:s|ting)?|laid|lined|rounded|signed|coughed|summed|gunned|shot)\s$",
+    re.I,
+)
+_LASTED = Pattern(r"\s(?:in|over|for|within|of|the)\s|\s(?:past|last|next|previous)\s")
+_TO_OR_BY = Pattern(r"\s(?:to|by)\b")
+_WATER = Pattern(r"\b(?:river|water|sea|lake|tide|flood|level)s?\b", re.I)
 
 
 def _misleads(trend: re.Match[str], item: Item) -> bool:
     word = (trend.group("up") or trend.group("down")).lower()
     tail = trend.group()[len(word) :].lower()
-    if word == "up" and tail.startswith(" to"):
+    if (word == "up" and tail.startswith(" to")) or _TIME_OR_PLACE.search(tail):
         return True
-    if word.startswith("rais") and item.kind is FigureKind.MONEY and " to" not in tail and " by" not in tail:
+    if item.kind is FigureKind.DURATION and _LASTED.search(tail):
         return True
+    if word in ("up", "down") and _PARTICLE_VERB.search(trend.string, 0, trend.start()):
+        return True
+    if " between" in tail and item.low is None:
+        return True
+    if word.startswith("rais") and item.kind in (FigureKind.MONEY, FigureKind.COUNT) and not _TO_OR_BY.search(tail):
+        return True
+    if word == "rises" and item.unit in ("m", "ft") and tail == " to ":
+        return not _WATER.search(trend.string)
     if word.startswith("add") and " to" in tail:
         return True
     if word.startswith("los") or word in ("shed", "sheds", "shedding"):

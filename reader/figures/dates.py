@@ -45,6 +45,16 @@ _DAY_WORDS = frozenset(
     tonight tomorrow yesterday year night morning afternoon evening""".split()
 )
 _PHONE_WORDS = frozenset("tel phone call dial fax text helpline hotline telephone mobile ring".split())
+# Where these words stand, "at 8.15" may well be a price or a level.
+_LEVEL_WORDS = frozenset(
+    """shares stock stocks index dollar euro yen yuan pound pence rate rates price prices inflation unemployment growth
+    yield yields average stood valued traded trading closed settled level percent odds score ratio""".split()
+)
+_DOTTED = Pattern(
+    r"\b(?:at|until|till|since|before|after|around|about|from)\s(?:[01]?\d|2[0-3])\.[0-5]\d\b(?=\s?(?:[.,;:)”]|$|and\b|in\sthe\b|on\b|when\b|but"
+    r"\b|as\b|this\b|that\b|local\b|was\b|were\b|had\b|to\s\d))(?!\s?\S?\d)"
+    r"|\bthe\s(?:[01]?\d|2[0-3])\.[0-5]\d\s(?:train|bus|ferry|flight|service|sailing|boat|departure|express|to\s[A-Z]|from\s[A-Z])"
+)
 _NO_WORDS: frozenset[str] = frozenset()
 # (words one of which must occur, or else a pattern that must; the pattern of the spans).
 _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
@@ -150,6 +160,8 @@ def decoys(s: str, words: Set[str]) -> list[tuple[int, int]]:
     for triggers, gate, pattern in _COMPILED:
         if not triggers.isdisjoint(words) or (gate is not None and gate.search(s)):
             spans.extend(m.span() for m in pattern.finditer(s))
+    if "." in s and _LEVEL_WORDS.isdisjoint(words):
+        spans.extend(m.span() for m in _DOTTED.finditer(s))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

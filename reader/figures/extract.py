@@ -13,12 +13,13 @@ from reader.figures.kinds import make_item
 from reader.figures.money import settle
 from reader.figures.numbers import has_number, scan, words_of
 from reader.figures.ranges import join
+from reader.figures.ranks import find_ranks
 from reader.figures.salience import weigh
 from reader.figures.tokens import Tokens
 from reader.model import Figure, FigureKind
 from reader.text.sentences import sentences
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """Version of the extractor; stored figures of another version are made anew."""
 
 # Prose has no sentence this long and no story so many numbers: what lies beyond is not read, which bounds the time.
@@ -64,25 +65,44 @@ def read_sentence(s: str, words: Set[str]) -> list[Item]:
         item = make_item(s, number)
         if item is not None and (not items or item.first >= items[-1].end):
             items.append(item)
-    if not items:
-        return items
-    items = join(s, items)
+    items = _with_ranks(join(s, items) if items else items, find_ranks(s, words))
     tokens = Tokens(s) if items else None
     previous: Item | None = None
-    for item in items:
-        if (
-            item.unit == "point"
-            and previous is not None
-            and previous.unit in ("%", "pp")
-            and item.first - previous.end < 40
-        ):
-            # Among percentages "points" are percentage points.
+    for index, item in enumerate(items):
+        if item.unit == "point" and _percentage_points(items, index, words):
             item.unit, item.kind = "pp", FigureKind.PERCENT
         read_context(s, item, previous)
         if tokens is not None:
             item.concept = find_concept(tokens, item, previous)
         previous = item
     return items
+
+
+_POLLING = frozenset(
+    """margin poll polls pollster approval support turnout swing rating ratings survey share unemployment inflation
+    voters""".split()
+)
+_SCORING = frozenset(
+    """index shares stocks league table match matches game games scored season nasdaq dow ftse nikkei points-based
+    champion championship team driver""".split()
+)
+
+
+def _percentage_points(items: list[Item], index: int, words: Set[str]) -> bool:
+    """Whether "points" are percentage points: beside a percentage, or in talk of polls and shares."""
+    item = items[index]
+    if index and items[index - 1].unit in ("%", "pp") and item.first - items[index - 1].end < 40:
+        return True
+    if not words.isdisjoint(_SCORING) or item.value is None or abs(item.value) > 60:
+        return False
+    follows = index + 1 < len(items) and items[index + 1].unit == "%" and items[index + 1].first - item.end < 30
+    return follows or not words.isdisjoint(_POLLING)
+
+
+def _with_ranks(items: list[Item], ranks: list[Item]) -> list[Item]:
+    """Both lists in the order of the sentence; a rank gives way to a figure that holds its words."""
+    free = [r for r in ranks if all(r.end <= i.first or r.first >= i.end for i in items)]
+    return sorted(items + free, key=lambda item: item.first) if free else items
 
 
 def _figure(text: str, item: Item, sentence: int, start: int, end: int, settled: dict[str, str]) -> Figure:

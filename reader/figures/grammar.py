@@ -55,7 +55,8 @@ _IRREGULAR = """became began bought broke brought built burnt came caught chose 
     show account amount total equal exceed represent remain become seem appear make take give get go come
     run hold keep put sell buy pay spend earn employ operate cover stretch weigh stand sit lie live play
     serve provide produce generate require receive bring leave carry kill die reach rise fall drop climb
-    gain jump grow increase decrease decline slip slide add lose see tell know let begin start end""".split()
+    gain jump grow increase decrease decline slip slide add lose see tell know let begin start end ranged
+    ranges range ranging""".split()
 _MORE_VERBS = """kill die wound injure trail rent tick pack deliver accept accuse achieve acknowledge acquire act adapt
     address adopt advise agree aim allege allow announce anticipate apologise apply appoint approve argue
     arrest arrive ask assert assess assume attend attract avoid await ban battle bear behave blame block
@@ -78,7 +79,7 @@ _MORE_VERBS = """kill die wound injure trail rent tick pack deliver accept accus
     suggest supply support suppose surround survive suspect suspend swim talk target teach tend threaten
     throw track trade train transport travel treat trust try turn understand urge value visit vote vow wait
     walk warn watch wear welcome win wish withdraw witness worry write estimate project predict forecast
-    revise double triple halve""".split()
+    revise double triple halve vary hover total differ depend persist linger resume expire""".split()
 # Of those, the ones that are nouns just as well.
 _NOUN_VERBS = frozenset(
     """rent pack address aim ban battle block broadcast call campaign challenge claim close cross demand
@@ -136,6 +137,8 @@ def is_verb(words: list[str], index: int) -> bool:
         after = words[index + 1] if index + 1 < len(words) else ""
         if after == "of" or after in AUXILIARIES or _past(after):
             return False
+        if word in _BASE_FORMS and before not in _TAKES_BASE and not before.endswith("s"):
+            return False  # "the median rent": a singular noun takes "rents"
         return bool(before) and before not in _NOT_BEFORE_VERB and not before.endswith(("al", "ic", "ous", "ive"))
     if word in VERBS:
         return before not in DETERMINERS or before in _PRONOMINAL
@@ -144,6 +147,15 @@ def is_verb(words: list[str], index: int) -> bool:
     return False
 
 
+_BASE_FORMS = _NOUN_VERBS - frozenset("cost bid cast forecast".split())
+_TAKES_BASE = (
+    PRONOUNS
+    | ADVERBS
+    | AUXILIARIES
+    | frozenset(
+        """to which people men women children police staff and or could n't not who that let help make made""".split()
+    )
+)
 _NOT_BEFORE_VERB = DETERMINERS | PREPOSITIONS
 _PRONOMINAL = frozenset("that this all each both those these".split())
 

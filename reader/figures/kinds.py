@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 
+from reader.figures.ages import read_age
 from reader.figures.item import Item
-from reader.figures.nouns import counted_after, singular
+from reader.figures.money import PAID, is_sterling
+from reader.figures.nouns import counted_after
 from reader.figures.numbers import Number
 from reader.figures.pattern import Pattern
 from reader.figures.ratios import read_ratio
-from reader.figures.reject import is_code, is_glued, is_name, is_ordinal, is_year
+from reader.figures.reject import is_code, is_glued, is_index_name, is_name, is_ordinal, is_year
 from reader.figures.units import Unit, rate_after, unit_after
 from reader.figures.words import read_words
 from reader.model import FigureKind
 
-_AGE_AFTER = Pattern(
-    r"[\s-]{0,2}(years?|months?|weeks?|days?|yrs?)(?:[\s-]{1,2}olds?\b|\s+of\s+age\b)|[\s-]?(?:y/?o|yo)\b(?!-)", re.I
-)
-_AGE_BEFORE = Pattern(
-    r"(?:\b(?:[Aa]ged?|[Aa]ges)(?:\s(?:of|about|around|between|just|only|from|over|under))?|\bthe\sage\sof)\s$"
-)
-_AGE_WAS = Pattern(
-    r"\b(?:he|she|who|I|i)(?:\s(?:was|is|am|turned|turns)|['’](?:s|m))\s(?:now\s|just\s|only\s|nearly\s|almost\s"
-    r"|about\s)?$",
-    re.I,
-)
-_AGE_COMMA = Pattern(r"(?:[A-Z][\w'’.-]*|[A-Z]{2,}),\s(?:now\s|then\s|only\s)?$")
-_AGE_CLOSE = Pattern(r"\s?[,.;)]|\s?$|\s(?:and|who|was|is|from|of|when|now|at|but)\b")
 _TIMES_MULTIPLE = Pattern(
-    r"\s(?:times|x)\s(?:more|as|larger|higher|bigger|greater|faster|the|that|its|their|less|fewer|lower|what|longer"
+    r"\s(?:times|x)\s(?:more|as|those|larger|higher|bigger|greater|faster|the|that|its|their|less|fewer|lower|what|longer"
     r"|stronger|worse|better|smaller|over|likelier|heavier|his|her|our)\b",
     re.I,
 )
@@ -38,7 +27,6 @@ _FOLD = Pattern(r"[\s-]?fold\b", re.I)
 _MAGNITUDE_BEFORE = Pattern(
     r"\b[Mm]agnitude(?:\s(?:of|was|at)(?:\s(?:about|around))?)?[\s-]$|\bRichter\sscale\D{0,10}$"
 )
-_RANK_BEFORE = Pattern(r"\b(?:ranks?|ranked|ranking|placed|finished|finishing|came)\s(?:No\.?\s|number\s|at\s)?$", re.I)
 _SECOND_OK = Pattern(
     r"seconds\b|[\s-]second(?:-long)?\b(?!\s?-?\s?(?:half|place|round|quarter|term|period|set|time|goal|hand|year"
     r"|season|leg|straight|chance|wave|child|world))",
@@ -60,26 +48,34 @@ _ONE_DAY = Pattern(
 _OR_MORE = Pattern(r"\sor\smore\b")
 _ONE_DAY_AFTER = Pattern(r"\s(?:after|before|later|of|ago|earlier|to|and|from|in)\b|\s?-")
 _POUND = Pattern(r"[\s-]{0,2}(pounds?)\b(?!\s?-?\s?(?:per\s+square|feet|foot))", re.I)
-_WEIGHT = Pattern(
-    r"\b(?:weigh\w*|weight|los[et]\w*|gain\w*|heav\w*|baby|lift\w*|carr\w*|drop|obes\w*|cocaine|heroin|marijuana|meat"
-    r"|beef|bomb\w*|thrust|explosives|cargo|luggage|eat\w*|catch|caught|fish|"
-    r"potato\w*|coffee|cheese|catfish|turkey|garbage|trash|waste|plastic|debris|drugs?|methamphetamine|fentanyl|ivory"
-    r"|pet|dog|lbs?|kg|kilograms?|kilos?|slimm\w*|diet\w*|linebacker|tackle|quarterback|inch(?:es)?)\b",
-    re.I,
-)
-_PAID = Pattern(
-    r"\b(?:pa(?:y|id|ys|ying)|costs?|price\w*|fin(?:e|ed)|worth|spen[dt]\w*|s[eo]l[ld]\w*|b(?:uy|ought)|charg\w*"
-    r"|tax\w*|profits?|salar\w*|wages?|bank|sterling|fund\w*|"
-    r"debt|income|donat\w*|invest\w*|revenue|loan|bill|budget|earn\w*|fee|fees|grant|money|cash|savings?|bonus"
-    r"|turnover|compensation|Britain|British|UK|London|England|NHS)\b"
-)
 _MILLIONS_OF = Pattern(r"\s?M(USD|EUR|GBP|SEK|NOK|DKK|CHF|AUD|CAD)\b")
 _MILLION_AFTER = Pattern(r"\s(million|billion|trillion|mn|bn)\b")
 _POINTS_LEVEL = Pattern(
     r"\b(?:index|FTSE|Dow|Nasdaq|S&P|Nikkei|DAX|CAC|Stoxx|STOXX|Hang Seng|Sensex|Nifty|benchmark|Kospi|TOPIX|Topix"
-    r"|futures|closed|average)\b"
+    r"|futures|closed|average|All-Share|Composite|bourse|blue-chip)\b|\b[A-Z][a-z]+\s(?:30|40|50|100|200|225|250|300|500|600|1000)\b(?!\s(?!falls|rises|gains|slips|drops|ends|closes)[a-z]+s\b)"
 )
-_SMALL_MONEY = {"USD": "USc", "GBP": "GBX"}
+_ODDS = Pattern(
+    r"\s(?:to|-to-)\s(?:one|1)\b(?![.,]?\d|\s?(?:per|%|million|billion|\w+s\b))|[-–](?:to-(?:one|1)|1)\b(?![-–.,]?\d)"
+)
+_ODDS_WORDS = Pattern(
+    r"\b(?:odds|bookmakers?|bookies?|bet|betting|outnumber\w*|ratio|favou?rites?|outsiders?|majority|priced|punters?"
+    r"|oversubscribed|chance|by)\b",
+    re.I,
+)
+_METRE = Pattern(
+    r"\s?m\b(?![.’']?\w)(?=\s?\(|\)|\s?,?\s?/|\s(?:high|tall|long|wide|deep|thick|above|below|away|across|apart|off|under"
+    r"|beneath|further|north|south|east|west|short|by\s\d|x\s\d|in\s(?:length|height|depth|diameter|width)|(?:from|of)\sthe"
+    r"|race|final|hurdles|sprint|freestyle|butterfly|backstroke|relay)\b)"
+)
+_LENGTH_BEFORE = Pattern(r"(?:yards?|feet|foot|ft|miles?|inch(?:es)?)\s?\($")
+_BRACKET_METRE = Pattern(r"\s?m(?=\))")
+_CROWNS = Pattern(r"\s(crowns?|marks|florins|guilders|thalers|ducats)\b")
+_CUPS = Pattern(r"\s(cups\sof\s(?:coffee|tea|cocoa|soup|water))\b")
+_CLOCK_BEFORE = Pattern(r"\bat\s(?:about|around|exactly|nearly|almost|just\safter|just\sbefore|precisely)?\s?$", re.I)
+_CLOCK_CLOSE = Pattern(
+    r"\s?[,.;:)”\"]|\s?$|\s(?:on|and|in\sthe|when|but|as|to|for|this|that|tonight|until|because|sharp|each|every|after|before)\b"
+)
+_IN_THE_MORNING = Pattern(r"(?:\s(?:and|or|to)\s\w+)?\sin\sthe\s(?:morning|afternoon|evening)\b")
 _SUFFIX_DOLLARS = Pattern(r"\s(?:and\s)?(\d{1,2}|[a-z]+(?:[\s-][a-z]+)?)(?:\s(cents?|pence|p))?(?=[\s.,;:)?!]|$)", re.I)
 _FEET_INCHES = Pattern(
     r"\s?(?:,\s)?(?:and\s)?(\d{1,2}(?:\.\d+|\s1/2|½)?)\s?(?:inch(?:es)?|ins?\b\.?|″|\")|(?:-foot-|\sfeet\s|\sfoot\s|'"
@@ -101,7 +97,12 @@ def make_item(s: str, number: Number) -> Item | None:
         return item
     if number.currency:
         return _money(s, item, number.currency)
-    if _age(s, item) or read_ratio(s, item):
+    if number.start and s[number.start - 1] == "×" and (number.start == 1 or s[number.start - 2].isspace()):
+        item.kind, item.unit, item.first = FigureKind.MULTIPLE, "x", number.start - 1
+        return item
+    if _odds(s, item):
+        return item
+    if read_age(s, item) or read_ratio(s, item):
         return item
     fold = _FOLD.match(s, number.end)
     if fold:
@@ -137,51 +138,49 @@ def _money(s: str, item: Item, code: str) -> Item:
     return item
 
 
+def _odds(s: str, item: Item) -> bool:
+    """ "three to one", "40-1 outsiders": a ratio of N to one, where the sentence speaks of odds."""
+    number = item.number
+    if not number.whole or number.value is None or number.value < 2 or number.form:
+        return False
+    match = _ODDS.match(s, number.end)
+    if match is None or not _ODDS_WORDS.search(s, max(0, number.start - 80), min(len(s), match.end() + 40)):
+        return False
+    if s[match.start()] in "-–" and not re.search(r"\b(?:[Oo]dds|[Bb]ook|[Bb]et|priced|punters?|outsider)", s):
+        return False
+    item.kind, item.end = FigureKind.RATIO, match.end()
+    return True
+
+
 def _rate(s: str, item: Item) -> None:
-    rate = rate_after(s, item.end, item.unit)
+    money = item.kind is FigureKind.MONEY
+    rate = rate_after(s, item.end, item.unit, money=money)
     if rate:
         item.unit, item.end = rate
-
-
-def _age(s: str, item: Item) -> bool:
-    number = item.number
-    if number.value is None or number.magnitude > 1:
-        return False
-    after = _AGE_AFTER.match(s, number.end)
-    if after:
-        item.kind, item.end = FigureKind.AGE, after.end()
-        item.unit = singular((after.group(1) or "year").lower()).replace("yr", "year")
-        return True
-    if not number.whole or not 0 < number.value < 116 or number.form:
-        return False
-    before = s[max(0, number.start - 40) : number.start]
-    if _AGE_BEFORE.search(before) or (
-        (_AGE_WAS.search(before) or _AGE_COMMA.search(before))
-        and (not number.spelled or not _AGE_COMMA.search(before))
-        and _AGE_CLOSE.match(s, number.end)
-        and number.value > 5
-    ):
-        unit = unit_after(s, number.end, large=False)
-        if unit and unit[0].kind is not FigureKind.DURATION:
-            return False
-        if _AGE_COMMA.search(before) and not _AGE_CLOSE.match(s, number.end):
-            return False
-        if _AGE_COMMA.search(before) and re.match(r"\s?(?:,|and)\s?\d|\sof\b", s[number.end : number.end + 5]):
-            return False
-        item.kind, item.unit = FigureKind.AGE, unit[0].name if unit else "year"
-        item.end = unit[1] if unit else number.end
-        return True
-    return False
+        if money and (second := rate_after(s, item.end, item.unit)):
+            item.unit, item.end = second
 
 
 def _with_unit(s: str, item: Item) -> bool:
     number = item.number
     pound = _POUND.match(s, number.end)
     if pound:
-        money = _is_sterling(s, item, pound)
+        money = is_sterling(s, item, pound)
         item.kind = FigureKind.MONEY if money else FigureKind.MEASURE
         item.unit, item.end = ("GBP" if money else "lb"), pound.end()
         _rate(s, item)
+        return True
+    crowns = _CROWNS.match(s, number.end)
+    if crowns and (number.large or PAID.search(s) or rate_after(s, crowns.end(), "")):
+        item.kind, item.unit, item.end = FigureKind.MONEY, crowns.group(1).rstrip("s"), crowns.end()
+        _rate(s, item)
+        return True
+    if not number.spelled and number.magnitude == 1 and (metre := _METRE.match(s, number.end) or _bracketed(s, number)):
+        item.kind, item.unit, item.end = FigureKind.MEASURE, "m", metre.end()
+        return True
+    cups = _CUPS.match(s, number.end)
+    if cups:
+        item.counted, item.head, item.noun, item.end = cups.group(1), "cup", cups.span(1), cups.end()
         return True
     millions = _MILLIONS_OF.match(s, number.end)
     if millions and item.value is not None:
@@ -212,6 +211,12 @@ def _with_unit(s: str, item: Item) -> bool:
     if unit.name not in ("%", "pp", "bp", "x"):
         _rate(s, item)
     return True
+
+
+def _bracketed(s: str, number: Number) -> re.Match[str] | None:
+    """The " m" of "30 yards (27 m)"."""
+    before = s[max(0, number.start - 12) : number.start]
+    return _BRACKET_METRE.match(s, number.end) if _LENGTH_BEFORE.search(before) else None
 
 
 def _modified_duration(s: str, number: Number) -> tuple[Unit, int] | None:
@@ -266,7 +271,7 @@ def _unit_fits(s: str, item: Item, found: tuple[Unit, int]) -> bool:
     if (
         unit.name == "°"
         and surface.startswith("degree")
-        and re.match(r"\s(?:in|from|programmes?|programs?|courses?)\b", s[end : end + 12])
+        and re.match(r"\s(?:in\s(?!\d)|from|programmes?|programs?|courses?)\b", s[end : end + 12])
     ):
         return False
     if surface in ("min", "sec") and after == "-":
@@ -319,24 +324,6 @@ def _inches(s: str, item: Item) -> None:
             item.end = match.end()
 
 
-def _is_sterling(s: str, item: Item, pound: re.Match[str]) -> bool:
-    """Whether "pounds" is money: a magnitude, or words of paying near it and none of weighing."""
-    if item.number.magnitude >= 1e6:
-        return True
-    left, right = s[max(0, item.first - 60) : item.first], s[pound.end() : pound.end() + 40]
-    if re.match(
-        r"\s(?:sterling|\(\$|\(€|an?\s(?:year|month|week|night|day|head)|per\s(?:year|month|week|person|night))", right
-    ):
-        return True
-    if (
-        re.match(r"\s(?:of|per\ssquare|lighter|heavier|overweight)\b", right)
-        or "-" in pound.group()
-        or _WEIGHT.search(left + " " + right)
-    ):
-        return bool(re.search(r"£", s)) and not _WEIGHT.search(left + " " + right)
-    return bool(_PAID.search(left + " " + right)) or "£" in s
-
-
 def _checked_one(s: str, item: Item) -> Item | None:
     """ "one day" and "one year" as an indefinite time are no figures."""
     if item.kind is FigureKind.DURATION and item.number.spelled and item.number.raw.lower() == "one":
@@ -359,10 +346,16 @@ def _count(s: str, item: Item, before: str) -> Item | None:
     if one and _OR_MORE.match(s, number.end):
         return None
     noun = counted_after(s, number.end + 3 if of else number.end, one or number.value == 1)
+    if one and before.lower().endswith("at ") and noun is not None and noun.head in ("time", "point", "stage"):
+        return None
     if one and noun is not None and (noun.head in _ONE_NOUNS or s[number.end] not in " -"):
         noun = None
-    if is_year(s, number, noun is not None) or is_name(s, number, noun is not None):
+    if is_index_name(s, number) or is_year(s, number, noun is not None) or is_name(s, number, noun is not None):
         return None
+    if noun is None and number.spelled and number.value is not None and number.value <= 12 and not number.form:
+        clock = _CLOCK_BEFORE.search(before) and _CLOCK_CLOSE.match(s, number.end)
+        if clock or _IN_THE_MORNING.match(s, number.end):
+            return None
     if noun is not None:
         item.counted, item.head, item.noun, item.end = (
             s[noun.start : noun.end],
@@ -383,4 +376,6 @@ def _count(s: str, item: Item, before: str) -> Item | None:
         and number.value >= 100
     ):
         item.kind = FigureKind.INDEX
+    elif noun is None and (rate := rate_after(s, number.end, "")) and "/1" in rate[0]:
+        item.unit, item.end = rate
     return item

@@ -76,6 +76,13 @@ _WORD = Pattern(
     r"|\s(?P<quote>[“\"‘'])(?P<quoted>[^\W\d_][\w-]*)[”\"’']"
 )
 _HYPHEN = Pattern(r"\s?[-‐‑]\s?(?P<word>[^\W\d_][\w]*)")
+# People told in pairs count together: "12 men and women", "412 passengers and crew".
+_PAIR = Pattern(
+    r"\s(?:and|or)\s(?:women|men|children|girls|boys|crew|staff|families|officers|sailors)\b(?!\s(?:members?|of)\b)"
+)
+_PAIRED = frozenset(
+    "men women children boys girls passengers soldiers teachers pupils students officers parents mothers".split()
+)
 _CONTAINERS = frozenset(
     """cases pairs types kinds pieces members rounds categories counts copies sets forms units acts lots sorts bottles
     boxes bags cans packs tons tranches""".split()
@@ -147,6 +154,9 @@ def counted_after(s: str, pos: int, one: bool) -> Counted | None:
         return None
     start, end = spans[0][0], spans[-1][1]
     head = singular(words[-1].lower().strip("'’.").rstrip("’'"))
+    pair = None if one else _PAIR.match(s, end)
+    if pair and words[-1].lower() in _PAIRED:
+        end = pair.end()
     if words[-1].lower() in _CONTAINERS:
         of = _OF.match(s, end)
         if of and of.group(1).split()[0] not in STOPS:

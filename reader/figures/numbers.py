@@ -25,6 +25,7 @@ TRIGGER = Pattern(
 )  # fmt: skip
 _ANY_DIGIT = Pattern(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _LETTERS = Pattern(r"[a-z]+")
+_RANKS = frozenset("first second seventh ninth eleventh twelfth".split())
 _WORDS = frozenset(STARTERS) | {f"{w}fold" for w in _FOLDS} | {"halved", "halves", "halving"} | {
     stem + tail for stem in _CHANGES for tail in ("e", "es", "ed", "ing")
 }  # fmt: skip
@@ -67,6 +68,17 @@ _MONEY_NEXT = Pattern(r"\s?([A-Z]{3}\b|[€£$])|\s([a-z]+)\b")
 _CHAIN = Pattern(r"[\s-](million|billion|trillion|lakh|crore|thousand)\b", re.I)
 _HALF = Pattern(r"\s+and\s+(?:(a|one)\s+)(half|quarter|third)\b(?!\s+(?:of|to))|\s+and\s+(three)\s+(quarters)\b", re.I)
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_TO_DOUBLE = Pattern(r"\b(?:to|will|would|could|may|might|can|nearly|almost|than) $")
+_DOUBLE_OF = Pattern(r"\s(?:the|that|what|its|their|his|her|last|those)\b", re.I)
+_ADJECTIVAL = Pattern(r"\b(?:an?|the|in|by) $", re.I)
+_PLURAL_BEFORE = Pattern(r"\b[a-z]{2,}(?<!ss)s $")
+_VERB_TAIL = Pattern(r"\s(?:in|over|to|since|from|as|after|by|during|within|again)\b|\s*[.,;]|$")
+_PAID_BEFORE = Pattern(
+    r"\b(?:cost|costs|costing|worth|pa(?:y|ys|id|ying)|spen[dt]|spending|raised?|raising|earn(?:s|ed|ing)?|sold\sfor"
+    r"|(?:budget|bill|price|fine|debt|loss|profit|revenues?|sales|turnover|bid|fee|deficit|surplus|loan|grant)\s(?:of|at))"
+    r"\s(?:(?:about|around|nearly|almost|some|over|only|just|up\sto|at\sleast|more\sthan|less\sthan)\s)?$",
+    re.I,
+)
 _SIGN = Pattern(r"(?:^|[\s(\[,;:<>=~$£€])([-−–+])$")
 _SIGN_WORD = Pattern(r"(?<!or\s)\b(minus|negative)[\s-]$", re.I)
 _LONGEST_RUN = 20
@@ -118,7 +130,7 @@ def words_of(s: str) -> set[str]:
 
 def has_number(s: str, words: Set[str]) -> bool:
     """Whether the sentence holds a digit or a number word: a quick look before anything else."""
-    return not _WORDS.isdisjoint(words) or _ANY_DIGIT.search(s) is not None
+    return not (_WORDS.isdisjoint(words) and _RANKS.isdisjoint(words)) or _ANY_DIGIT.search(s) is not None
 
 
 def scan(s: str, words: Set[str], limit: int) -> Iterator[Number]:
@@ -159,12 +171,7 @@ def _at(s: str, pos: int, match: re.Match[str]) -> Number | None:
     word = match.group().lower()
     for stem, factor in _CHANGES.items():
         if word.startswith(stem):
-            verb = not word.endswith("e") or bool(
-                re.search(r"\b(?:to|will|would|could|may|might|can|nearly|almost|than) $", s[max(0, pos - 8) : pos])
-            )
-            return (
-                Number(pos, match.end(), factor, form="multiple", spelled=True, raw=word, change="up") if verb else None
-            )
+            return _multiplied(s, pos, match.end(), word, factor)
     if word.startswith("halv"):
         return Number(pos, match.end(), 0.5, form="multiple", spelled=True, raw=word, change="down")
     if word.endswith("fold"):
@@ -195,6 +202,17 @@ def _at(s: str, pos: int, match: re.Match[str]) -> Number | None:
     if money and s[money[1]] in "$£€":
         number.currency, number.start = money[0], money[1]
     return number
+
+
+def _multiplied(s: str, pos: int, end: int, word: str, factor: float) -> Number | None:
+    """ "doubled", "will double", "cases double in a month": a rise; "double the figure": a multiple; else None."""
+    change: str | None = "up"
+    if word.endswith("e") and not _TO_DOUBLE.search(s, max(0, pos - 10), pos):
+        if _DOUBLE_OF.match(s, end) and not _ADJECTIVAL.search(s, max(0, pos - 6), pos):
+            change = None
+        elif not (_PLURAL_BEFORE.search(s, max(0, pos - 24), pos) and _VERB_TAIL.match(s, end)):
+            return None
+    return Number(pos, end, factor, form="multiple", spelled=True, raw=word, change=change)
 
 
 def _digits(s: str, pos: int) -> Number | None:
@@ -301,7 +319,11 @@ def _attach_magnitude(s: str, number: Number) -> None:
             return
         if letter == "b" and not spaced and "." in number.raw and s[short.end() : short.end() + 1] in ("", ".", ","):
             pass
-        elif letter in "mb" and not _COUNTED_NEXT.match(s, short.end()) and not _money_next(s, short.end()):
+        elif letter in "mb" and not (
+            _COUNTED_NEXT.match(s, short.end())
+            or _money_next(s, short.end())
+            or (not spaced and _PAID_BEFORE.search(s, max(0, number.start - 40), number.start))
+        ):
             return
         if letter == "B" and spaced:
             return

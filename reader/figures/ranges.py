@@ -53,7 +53,7 @@ _OPEN = Pattern(
 _CONVERTIBLE = (FigureKind.MONEY, FigureKind.MEASURE)
 _DIMENSION = {
     "length": "m km cm mm mi yd ft in um nm light-year", "area": "m2 km2 cm2 ft2 mi2 ha acre",
-    "volume": "m3 L mL gal barrel pint quart cup",
+    "volume": "m3 l mL gal barrel pint quart cup",
     "mass": "g kg mg t ton lb oz stone kt", "temperature": "°C °F K", "speed": "km/h mph m/s knot",
     "power": "W kW MW GW hp bhp PS",
     "energy": "J kJ cal kcal kWh MWh GWh", "fuel": "mpg L/100km",
@@ -103,7 +103,7 @@ def _borrow_backwards(s: str, items: list[Item]) -> None:
             continue
         if gap.strip() == "," and after.number.spelled != item.number.spelled:
             continue
-        if "," in gap and item.number.whole and len(item.number.raw) == 4:
+        if "," in gap and item.number.raw.isdigit() and len(item.number.raw) == 4:
             continue
         item.kind, item.unit, item.counted, item.head, item.noun = (
             after.kind,
@@ -160,7 +160,9 @@ def _hyphen(s: str, a: Item, b: Item) -> Item | None:
     touching = a.number.end == a.end
     if b.number.signed and not b.number.currency:
         return None
-    if a.number.whole and b.number.whole and touching and not a.number.currency and a.value < 200 and b.value < 200:
+    voted = a.value < 1000 and b.value < 1000 and _VOTED.search(s, max(0, a.first - 60), a.first) is not None
+    small = voted or (a.value < 200 and b.value < 200)
+    if a.number.whole and b.number.whole and touching and not a.number.currency and small:
         spaced = s[a.end : b.first] != s[a.end : b.first].strip()
         near = s[max(0, a.first - 50) : a.first] + s[b.end : b.end + 30]
         counts = not b.bare and b.kind in (
@@ -182,6 +184,7 @@ def _hyphen(s: str, a: Item, b: Item) -> Item | None:
             and not a.number.spelled
             and (
                 b.value <= a.value
+                or voted
                 or _SPORT.search(near)
                 or _TEAMS.search(s[max(0, a.first - 20) : a.first] + "|" + s[b.number.end : b.number.end + 4])
             )
@@ -198,6 +201,9 @@ def _score(a: Item, b: Item) -> Item:
     return Item(b.number, a.first, b.number.end, FigureKind.SCORE, low=a.value, high=b.value)
 
 
+_VOTED = Pattern(
+    r"\b(?:vot(?:e[ds]?|ing)|passed|approved|rejected|backed|adopted|ratified|House|Senate|parliament|lawmakers)\b"
+)
 _TEAMS = Pattern(r"[A-Z][\w-]+\s\|\s[A-Z]")
 _SCORE_NOUNS = frozenset(
     """victory win defeat loss draw lead advantage triumph record vote decision ruling margin score thrashing home
@@ -220,9 +226,8 @@ def _same_kind(a: Item, b: Item) -> bool:
         ) and _near(a, b)
     if a.kind is FigureKind.COUNT and b.kind is FigureKind.COUNT:
         return a.head == b.head
-    if a.kind is FigureKind.AGE and b.kind is FigureKind.DURATION:
-        b.kind = FigureKind.AGE
-    return a.kind is b.kind and (a.unit == b.unit or b.unit.startswith(a.unit + "/"))
+    both = a.kind is b.kind or (a.kind is FigureKind.AGE and b.kind is FigureKind.DURATION)
+    return both and (a.unit == b.unit or b.unit.startswith(a.unit + "/"))
 
 
 def _near(a: Item, b: Item) -> bool:
@@ -260,7 +265,7 @@ def _range(a: Item, b: Item) -> Item:
         a.number if a.number.magnitude > 1 and not b.number.magnitude > 1 else b.number,
         a.first,
         b.end,
-        source.kind,
+        a.kind if a.kind is FigureKind.AGE else source.kind,
         low=min(low, high),
         high=max(low, high),
         unit=rated,

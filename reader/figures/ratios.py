@@ -15,7 +15,7 @@ _SPELLED = Pattern("|".join(STARTERS) + "|a", re.I)
 _WHOLE = Pattern(r"\d[\d,]*(?!\d|\.\d|:|%)")
 _SCALE = Pattern(r"\s(million|thousand)\b")
 _OF_A_MILLION = Pattern(r"\s+of\s+a\s+(million|billion|trillion)\b")
-_RATIO = Pattern(r"[\s-](in|out[\s-]of)[\s-](?:every\s|each\s)?(?=[\w])", re.I)
+_RATIO = Pattern(r"[\s-](in|out[\s-]of|over)[\s-](?:every\s|each\s)?(?=[\w])", re.I)
 
 
 def read_ratio(s: str, item: Item) -> bool:
@@ -37,7 +37,7 @@ def read_ratio(s: str, item: Item) -> bool:
     if number.value is None or not number.whole or number.value < 1 or number.value > 1000:
         return False
     link = _RATIO.match(s, number.end)
-    if link is None:
+    if link is None or (link.group(1).lower() == "over" and (number.value != 1 or s[number.end] == "-")):
         return False
     spelled = _SPELLED.match(s, link.end())
     digits = _WHOLE.match(s, link.end())

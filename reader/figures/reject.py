@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.figures.grammar import NOUN_OR_VERB, STOPS, VERBS
 from reader.figures.numbers import Number
 from reader.figures.pattern import Pattern
 
@@ -38,7 +39,6 @@ _YEAR_COUNT = Pattern(
     r"|up to|another|estimated|with|has|had|have|employs?|killed|than)\s$",
     re.I,
 )
-_PLURAL_NEXT = Pattern(r"\s(?:(?:new|more|other|additional|of)\s)?([a-z][\w-]*)(?:\s([a-z][\w-]*))?")
 _ERA = Pattern(r"\s?(?:B\.?C|A\.?D\b|C\.?E\b|BCE)")
 _ORDINAL = Pattern(
     r"(?:[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
@@ -95,6 +95,26 @@ _NOT_NAMES = frozenset(
     with and or but last next first past these those all every monday tuesday wednesday thursday friday saturday
     sunday yesterday today tomorrow between within after before since until roughly approximately up down out off
     aged age both exactly fully is was were are has have had its their our your""".split()
+)
+
+
+def is_index_name(s: str, number: Number) -> bool:
+    """Whether a round number and the verb behind it belong to a share index: "UPLAND 100 SLIPS", "Upland 50 falls"."""
+    if number.raw not in _INDEX_SIZES:
+        return False
+    verb = _VERB_BEHIND.match(s, number.end)
+    before = _NAME_BEFORE.search(s, max(0, number.start - 24), number.start)
+    if verb is None or before is None or before.group(1).lower() in STOPS | VERBS | NOUN_OR_VERB:
+        return False
+    return verb.group(1).lower() in _MARKET_MOVES
+
+
+_INDEX_SIZES = frozenset("20 25 30 40 50 60 80 100 200 225 250 300 350 400 500 600 1000 2000".split())
+_VERB_BEHIND = Pattern(r"\s([A-Za-z]+)\b")
+_NAME_BEFORE = Pattern(r"(?:^|\s)([A-Z][A-Za-z&-]+)\s$")
+_MARKET_MOVES = frozenset(
+    """slips falls rises gains drops dips slides climbs jumps soars sinks tumbles plunges loses adds edges ends closes
+    opens hits tops advances rallies slumps surges retreats recovers rebounds sheds eases""".split()
 )
 
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from reader.figures.grammar import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, REPORTING, STOPS
+from reader.figures.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    NOUN_OR_VERB,
+    PREPOSITIONS,
+    PRONOUNS,
+    REPORTING,
+    STOPS,
+    VERBS,
+)
 from reader.figures.item import Item
+from reader.figures.nouns import is_plural
 from reader.figures.tokens import TIME_WORDS, Tokens
 from reader.figures.words import is_number_word
 from reader.model import FigureKind
@@ -12,6 +23,7 @@ _BOUNDARIES = frozenset('; : — – “ ” " while but although though because
 _RELATIVE = frozenset("which who that where".split())
 _SOFT = frozenset("after before since as until and or than".split())
 _THAT = frozenset("that while but when where because although if".split())
+_SUBORDINATE = frozenset("after before since as until".split())
 _SAY = frozenset("said says say believe believes think thinks thought estimated".split())
 _SAID_IN = frozenset(
     """statement report interview filing reporters conference survey study website parliament television
@@ -25,6 +37,7 @@ _BEFORE_NUMBER = frozenset("about around over under up to than at near".split())
 _FOLLOWERS = frozenset("of in from who that and at with".split())
 _FILLERS = frozenset("estimated roughly further additional extra record total whole full more fewer less".split())
 _INSIDE = frozenset("of in for from at on to by with and".split())
+_CHAIN = frozenset({"of", "for"})
 _OPENERS = frozenset("and or that but as after so then before since until while when".split())
 _LOOK_BACK = 400
 _LONGEST = 9
@@ -42,7 +55,8 @@ def subject(tokens: Tokens, item: Item) -> str:
             at = _opening_bracket(tokens, at, begin)
         elif low in _BOUNDARIES or low == "(" or (low in _RELATIVE and at > begin and not _demonstrative(tokens, at)):
             verb = tokens.first_verb(at + 1, stop)
-            if low == "who" or (low in ("which", "that") and verb == at + 1):
+            straight = verb > at and all(tokens.lows[k] in ADVERBS for k in range(at + 1, verb))
+            if low == "who" or (low in ("which", "that") and straight) or _restricted(tokens, at):
                 return _antecedent(tokens, at)
             if verb > at + 1:
                 return _in_clause(tokens, at + 1, stop)
@@ -67,7 +81,7 @@ def _comma_clause(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
         verb > at + 1
         and tokens.lows[at + 1] not in STOPS - DETERMINERS
         and tokens.first_verb(begin, at) >= 0
-        and all(tokens.lows[k] != "," for k in range(at + 1, verb))
+        and all(tokens.lows[k] != "," and tokens.lows[k] not in _SUBORDINATE for k in range(at + 1, verb))
     )
 
 
@@ -78,7 +92,22 @@ def _soft(tokens: Tokens, at: int, begin: int, stop: int) -> bool:
     verb = tokens.first_verb(at + 1, stop)
     if verb <= at + 1 or tokens.lows[at + 1] in PREPOSITIONS:
         return False
+    if low in _SUBORDINATE and any(_resumes(tokens, k) for k in range(verb + 1, stop - 2)):
+        return False
     return low != "and" or tokens.first_verb(begin, at) >= 0
+
+
+def _resumes(tokens: Tokens, at: int) -> bool:
+    """Whether ", and took" at token `at` goes back to the main clause after a subordinate one."""
+    return tokens.lows[at] == "," and tokens.lows[at + 1] in ("and", "but") and tokens.is_verb(at + 2)
+
+
+def _restricted(tokens: Tokens, at: int) -> bool:
+    """Whether "that" opens a relative clause whose verb looks like a noun: "ships that call at ports"."""
+    if tokens.lows[at] != "that" or at + 1 >= len(tokens.lows):
+        return False
+    before, follows = tokens.lows[at - 1], tokens.lows[at + 1]
+    return follows in NOUN_OR_VERB and not is_plural(follows) and is_plural(before) and not tokens.is_verb(at - 1)
 
 
 def _demonstrative(tokens: Tokens, at: int) -> bool:
@@ -92,6 +121,9 @@ def _in_clause(tokens: Tokens, first: int, stop: int) -> str:
         if nested < 0 and any(tokens.lows[at] == "," for at in range(verb + 2, stop)):
             return _opening(tokens, verb + 1, stop)
         if nested <= verb + 1 or any(tokens.lows[at] == "to" for at in range(verb + 1, nested)):
+            raised = tokens.phrase(verb + 1)
+            if raised and raised[1] + 1 < stop and tokens.lows[raised[1] + 1] == "to":
+                return "" if _empty(tokens, *raised) else tokens.text(*raised)  # "expect the index to end at 7,500"
             break
         inner = verb + 1
         if tokens.lows[inner] in PREPOSITIONS or tokens.lows[inner] in TIME_WORDS:
@@ -137,11 +169,15 @@ def _noun_phrase(tokens: Tokens, first: int, verb: int) -> str:
         low = tokens.lows[at]
         if low in (",", "(", "—", "–", "-") or low in _RELATIVE or (low in PREPOSITIONS and low not in _INSIDE):
             break
+        if low == "to" and at > begin and tokens.lows[at + 1] in VERBS | NOUN_OR_VERB:
+            break  # a headline's "Firm to close its plant"
         end = at
     while end > begin and (
         tokens.lows[end] in STOPS | ADVERBS or tokens.lows[end].endswith("ly") or not tokens.words[end][0].isalnum()
     ):
         end -= 1
+    if end + 1 < verb and tokens.lows[end + 1] in ("one", "ones"):
+        return ""
     end = min(end, begin + _LONGEST - 1)
     return "" if _counted(tokens, begin, end) or _empty(tokens, begin, end) else tokens.text(begin, end)
 
@@ -208,9 +244,9 @@ def _antecedent(tokens: Tokens, relative: int) -> str:
     last = relative - 1
     while last >= 0 and not tokens.words[last][0].isalpha():
         last -= 1
-    if last < 0 or tokens.lows[last] in STOPS or tokens.is_verb(last):
+    if last < 0 or tokens.lows[last] in STOPS or tokens.is_verb(last) or tokens.s[tokens.starts[last] - 1].isdigit():
         return ""
-    return tokens.text(tokens.back_to(last), last)
+    return tokens.text(tokens.back_to(last, _CHAIN), last)
 
 
 def is_subject(tokens: Tokens, item: Item) -> bool:

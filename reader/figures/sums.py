@@ -44,6 +44,12 @@ _SPLIT = Pattern(
     r"\b(?:the\srest|the\sremainder|the\sremaining|undecided|shareholders|split\sbetween|divided\s(?:between|among))\b",
     re.I,
 )
+_MORE_THAN = Pattern(
+    r"\s(?:(?P<up>more|higher|above)|(?P<down>fewer|less|lower|below))(?:\sthan)?\s(?:[a-z’']+\s){0,4}(?:of\s)?$", re.I
+)
+_UP_OR_DOWN = Pattern(r"\b(up|down)\s(?:by\s)?$", re.I)
+_ASIDE = Pattern(r"[^.;:()\d]{0,36},\s(?:which\sis\s|that\sis\s|up\s|down\s|or\s|some\s|about\s)?$", re.I)
+_THAT_IS = Pattern(r"(?:That|This|It)\s(?:is|was)\s(?:some\s|about\s|almost\s|nearly\s)?$")
 _DIGITS = Pattern(r"\d[\d,]*(?:\.(\d+))?")
 
 
@@ -64,6 +70,8 @@ def check_sums(text: str, figures: Sequence[Figure]) -> list[SumCheck]:
         if 2 <= len(members) <= 30:
             for found in (_changes, _shares, _totals, _splits):
                 checks.extend(found(text, figures, members))
+        if len(members) <= 30:
+            checks.extend(_differences(text, figures, members))
     return checks
 
 
@@ -257,6 +265,61 @@ def _run(text: str, figures: Sequence[Figure], indexes: list[int], total: Figure
 def _listed(text: str, a: Figure, b: Figure) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     return bool(_LIST.match(text[first.end : second.start]))
+
+
+def _differences(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:
+    """ "£27m, £2.5m more than the £24.5m of last year", "up £60 from £1,580", "That is £3m more than ..."."""
+    for step, old in pairwise(members):
+        more, base = figures[step], figures[old]
+        if more.value is None or base.value is None or not _comparable(more, base):
+            continue
+        up = _more_or_less(text, more, base)
+        new = _whole_before(text, figures, step) if up else -1
+        if not up or new < 0 or not _comparable(figures[new], base):
+            continue
+        whole = figures[new]
+        assert whole.value is not None
+        real = whole.value - base.value
+        said = more.value if up == "up" else -more.value
+        slack = _step(more, more.value) + _step(base, base.value) + _step(whole, whole.value)
+        fits = _within(said, slack, real, real, more.qualifier) if real * said > 0 else abs(real - said) <= slack
+        done = f"{_show(whole.value)} less {_show(base.value)} is {_show(round(real, 6))}".replace("-", "−")
+        yield _check((new, step, old), done, f"text says {_show(round(said, 6))}".replace("-", "−"), fits)
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    """Whether both are amounts in one unit, or counts of one thing (one may leave the noun out)."""
+    if a.kind is not b.kind or a.unit != b.unit or a.kind not in (FigureKind.COUNT, FigureKind.MONEY):
+        return False
+    return a.head == b.head or not a.head or not b.head
+
+
+def _more_or_less(text: str, step: Figure, base: Figure) -> str:
+    """Whether the words say that `step` is added to or taken from `base`: "up", "down" or ""."""
+    if base.start - step.end > 40:
+        return ""
+    gap = text[step.end : base.start]
+    if than := _MORE_THAN.match(gap):
+        return "up" if than.group("up") else "down"
+    before = _UP_OR_DOWN.search(text[max(step.sentence_start, step.start - 8) : step.start])
+    if before and _FROM.match(gap.lstrip()):
+        return before.group(1).lower()
+    return ""
+
+
+def _whole_before(text: str, figures: Sequence[Figure], step: int) -> int:
+    """The figure that the difference is told of: just before it, or the first of the sentence before "That is"; -1."""
+    figure = figures[step]
+    if step == 0:
+        return -1
+    before = figures[step - 1]
+    if before.sentence == figure.sentence:
+        near = _ASIDE.match(text[before.end : figure.start])
+        return step - 1 if near and before.value is not None else -1
+    if before.sentence != figure.sentence - 1 or not _THAT_IS.match(text[figure.sentence_start : figure.start]):
+        return -1
+    first = next(i for i in range(step) if figures[i].sentence == before.sentence)
+    return first if figures[first].value is not None else -1
 
 
 def _splits(text: str, figures: Sequence[Figure], members: list[int]) -> Iterator[SumCheck]:

@@ -22,7 +22,7 @@ TIME_WORDS = frozenset(
 class Tokens:
     """The words of the sentence `s`: as written, in lower case, and where they start."""
 
-    __slots__ = ("lows", "s", "starts", "verbs", "words")
+    __slots__ = ("headline", "lows", "s", "starts", "verbs", "words")
 
     def __init__(self, s: str) -> None:
         self.s = s
@@ -31,6 +31,8 @@ class Tokens:
         self.starts = [start for _, start in found]
         self.lows = [word.lower().replace("’", "'") for word in self.words]
         self.verbs: dict[int, bool] = {}
+        letters = [word for word in self.words if len(word) > 3 and word[0].isalpha()]
+        self.headline = 2 * sum(word[0].isupper() for word in letters) > len(letters)
 
     def upto(self, pos: int) -> int:
         """How many tokens begin before `pos`."""
@@ -44,8 +46,11 @@ class Tokens:
         """Whether token `at` reads as a verb where it stands."""
         known = self.verbs.get(at)
         if known is None:
-            capitals = self.words[at].isupper() and len(self.words[at]) > 1
-            known = self.verbs[at] = not capitals and is_verb(self.lows, at)
+            word = self.words[at]
+            capitals = word.isupper() and len(word) > 1
+            # Inside a sentence a capital marks a name ("the Air Force", "Drax Supply"); not so in a headline.
+            named = at > 0 and word[0].isupper() and not self.headline and self.words[at - 1][0].isalpha()
+            known = self.verbs[at] = not capitals and not named and is_verb(self.lows, at)
         return known
 
     def first_verb(self, first: int, stop: int) -> int:

@@ -221,6 +221,15 @@ _RATED = frozenset(
 )
 _TIMES = frozenset("year month week day hour minute".split())
 _EARLIER = Pattern(r"\s+(?:earlier|ago|before|later|after)\b")
+_GROSS = frozenset("gross net registered deadweight troy short long".split())
+# A price is for any one thing that closes the phrase: "£450 a child.", "$12 a tablet in May".
+_PRICED = Pattern(
+    r"(?<!ed)(?<!ing)(?<!s)(?:\s?[.,;:)]|\s?$|\s(?:and|or|for|in|on|at|to|from|but|as|when|while|this|last|plus|with)\b)"
+)
+_ROUND = Pattern(
+    r"\s?per\s(1,000|10,000|100,000|1,000,000)\b"
+    r"(?!,\d|\s(?!(?:in|for|and|of|by|at|on|last|from|to|a|this|over|during|compared|against|among)\b)[A-Za-z])"
+)
 _COMPOUND = {("km", "hour"): "km/h", ("mi", "hour"): "mph", ("m", "second"): "m/s", ("mi", "gal"): "mpg"}
 _PLAIN = {
     "barrel": "barrel",
@@ -228,26 +237,32 @@ _PLAIN = {
     "mi": "mile",
     "lb": "pound",
     "oz": "ounce",
-    "L": "litre",
+    "l": "litre",
     "acre": "acre",
     "t": "tonne",
     "kg": "kg",
 }
 
 
-def rate_after(s: str, pos: int, unit: str) -> tuple[str, int] | None:
+def rate_after(s: str, pos: int, unit: str, *, money: bool = False) -> tuple[str, int] | None:
     """ "a year", "per share", "/hour", "per 100,000 people" from `pos` on: (the whole unit, where it ends)."""
     lead = _PER_SPACED.match(s, pos)
     if lead is None:
         return None
+    if bare := _ROUND.match(s, pos):
+        return f"{unit}/{bare.group(1)}", bare.end()
     word = _WORDS.match(s, lead.end(), lead.end() + 48)
     if word is None:
         return None
     count, noun = word.groups()
     article = lead.group().strip(" -").lower() in ("a", "an", "each", "every")
     key = noun.lower().replace("’", "'").rstrip(".")
-    if article and (key not in _RATED or key == "head" or (key in _TIMES and _EARLIER.match(s, word.end(2)))):
+    if article and (key in _TIMES and _EARLIER.match(s, word.end(2))):
         return None
+    if article and (key not in _RATED or key == "head") and not (money and _PRICED.match(s, word.end(2))):
+        return None
+    if not article and key in _GROSS and (measure := _WORDS.match(s, word.end(2) + 1, word.end(2) + 32)):
+        return f"{unit}/{denominator(measure.group(2))}", measure.end(2)
     if key in ("cent", "se", "diem"):
         return None
     if count:

@@ -56,8 +56,8 @@ _POINT = Pattern(
 )
 _ARTICLE_BEFORE = Pattern(r"(?:\b(?:half\s+an?|a\s+quarter\s+(?:of\s+an?\s+)?|an?|half|several|a\s+few)[\s-]+)$", re.I)
 _FRACTION_TAIL = Pattern(
-    r"(?:\s+(?:of|as|less|fewer|higher|lower|larger|smaller|cheaper|its|their|his|her|the|said|were|are|have|had"
-    r"|in\s+the)\b"
+    r"(?:\s+(?:of|as|less|fewer|more|higher|lower|larger|smaller|cheaper|bigger|its|their|his|her|the|said|says|say"
+    r"|were|are|have|had|did|do|told|think|believe|expect|want|voted|reported|in\s+the)\b"
     r"|\s*[,.;:)]|\s*$)", re.I,
 )  # fmt: skip
 _HALF_SCALED = Pattern(r"half[\s-]+(?:an?\s+)?(million|billion|trillion|dozen|thousand|hundred)\b", re.I)
@@ -65,8 +65,20 @@ _HALF_TAIL = Pattern(r"\s+(?:of|the|its|their|his|her|all|a\s+per)\b", re.I)
 _HALF_LEAD = Pattern(r"(?:than|over|under|nearly|almost|about|around|by|in|only) $", re.I)
 _HALF_TIME = Pattern(r"\s+(?:time|year|term|hour|past|way|-)", re.I)
 _NOT_HALF = ("first ", "second ", "other ", "first-", "second-", "-", "better ", "this ", "latter ")
-_SHARED = Pattern(r"\s+(?:of|as|less|higher|lower|fewer|larger|smaller|cheaper)\b", re.I)
-_FRACTION_LEAD = Pattern(r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down) $", re.I)
+_SHARED = Pattern(
+    r"\s+(?:of|as|less|more|higher|lower|fewer|larger|smaller|cheaper|bigger|sa(?:id|ys?)|told|think|believe|expect|want"
+    r"|voted|reported|had\s\w+ed|were|are)\b",
+    re.I,
+)
+_FRACTION_LEAD = Pattern(r"(?:by|than|nearly|almost|about|around|over|under|roughly|some|up|down|just|to|from) $", re.I)
+_BY_FRACTION = Pattern(r"\bby\s(?:about\s|almost\s|nearly\s|around\s|over\s|more\sthan\s|roughly\s)?$", re.I)
+_BY_TAIL = Pattern(
+    r"\s+(?:to|from|on|at|and|since|after|before|between|over|this|last|compared|while|when|but)\b", re.I
+)
+_BY_HALF = Pattern(r"\bby\s(?:about\s|almost\s|nearly\s|more\sthan\s)?an?\s$", re.I)
+_HALF_TERM = Pattern(
+    r"[\s-](?:year|time|term|way|brother|sister|century|marathon|back|hearted|baked|mast|life|price|day)s?\b", re.I
+)
 _OF_TIME = Pattern(r"\s+of\s+(?:\d{4}\b|this|last|next)", re.I)
 _DENOMINATOR = Pattern(r"(?:\s?[-‐‑]\s?|\s)([a-z]+)\b", re.I)
 _QUARTERS_TAIL = Pattern(r"\s+(?:of|an?\b|the)|\s*[,.;)]|\s*$", re.I)
@@ -157,7 +169,11 @@ def _fraction(s: str, pos: int, end: int, first: str, start: int) -> Words | Non
     if first == "quarter" and start != pos and (scaled := _QUARTER_SCALED.match(s, pos)):
         scale = SCALES[scaled.group(1).lower()]
         return Words(start, scaled.end(), scale / 4, magnitude=scale)
-    if start == pos or not _FRACTION_TAIL.match(s, end) or _OF_TIME.match(s, end):
+    if start == pos or _OF_TIME.match(s, end):
+        return None
+    if _BY_FRACTION.search(s, max(0, start - 16), start) and _BY_TAIL.match(s, end):
+        return Words(start, end, 1 / _DENOMINATORS[first], ratio=True)
+    if not _FRACTION_TAIL.match(s, end):
         return None
     ordinal = first in ("quarter", "third", "fourth") and not _SHARED.match(s, end)
     if ordinal and not _FRACTION_LEAD.search(s, max(0, start - 10), start):
@@ -166,8 +182,10 @@ def _fraction(s: str, pos: int, end: int, first: str, start: int) -> Words | Non
 
 
 def _half(s: str, pos: int, end: int) -> Words | None:
-    if s[max(0, pos - 8) : pos].lower().endswith(_NOT_HALF):
+    if s[max(0, pos - 8) : pos].lower().endswith(_NOT_HALF) or (s[end : end + 1] == "-" and _HALF_TERM.match(s, end)):
         return None
+    if (by := _BY_HALF.search(s, max(0, pos - 20), pos)) and not _HALF_OF_UNIT.match(s, pos):
+        return Words(pos - (2 if by.group().endswith(" a ") else 3), end, 0.5, ratio=True)
     scaled = _HALF_SCALED.match(s, pos)
     if scaled:
         return _half_scaled(scaled, pos)

@@ -19,9 +19,11 @@ class Listing:
     """Which articles a list shows, newest first.
 
     `text` is what was typed into the search box: every word must occur in title or body (prefixes count, accents and
-    case do not). `sources` limits it to those source ids; None means every kept source, and bookmarks of any source.
+    case do not). `name` is a person, organisation or place that the article must name, by its full name. `sources`
+    limits it to those source ids; None means every kept source, and bookmarks of any source.
     """
 
     scope: Scope = Scope.ALL
     text: str = ""
     sources: tuple[int, ...] | None = None
+    name: str = ""

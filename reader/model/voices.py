@@ -29,8 +29,8 @@ class QuoteKind(StrEnum):
 class Name:
     """A person, organisation or place with every place where the story names it, in text order.
 
-    `name` is its fullest spelling in the story, `role` a person's role as the story gives it ("Turkish President"; an age
-    when it gives no more; "" otherwise), `salience` 0-1, the panel's order.
+    `name` is its fullest spelling in the story, `role` a person's role as the story gives it ("Turkish President"; an
+    age when it gives no more; "" otherwise), `salience` 0-1, the panel's order.
     """
 
     name: str

@@ -144,10 +144,16 @@ def _declare_prefixes(text: str) -> str:
     return text[: root.end()] + added + text[root.end() :]
 
 
+_ADDRESS_LIKE = re.compile(r"^[^\s'\"<>]*[/?#][^\s'\"<>]*$")
+
+
 def _entry(e: Any, *, base: str, site: str, byline: str, feed: Any) -> Entry:
     source = _get(e, "source") or {}
     guid = _string(e, "id")
-    link = _link(e, base) or absolute_url(guid if _get(e, "guidislink") else "", base) or _fallback_link(e, guid, base)
+    # A guid counts as a permalink unless the feed says no; many say nothing of "d0" or "post 17", which lead nowhere.
+    permalink = guid if _get(e, "guidislink") and _ADDRESS_LIKE.search(guid) else ""
+    stated = "" if _get(e, "link") == guid and not permalink else _link(e, base)
+    link = stated or absolute_url(permalink, base) or _fallback_link(e, guid, base)
     updated = _date(e, "updated")
     return Draft(
         title=_string(e, "title") or _string(e, "dctitle"),

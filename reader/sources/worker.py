@@ -149,15 +149,15 @@ def _file(request: Reply) -> Reply:
 
 
 def _figures(request: Reply) -> Reply:
-    from reader.figures import check_sums, find_figures
+    from reader.figures import check_sums
+    from reader.findings import find
 
     title_end = request.get("title_end", 0)
     if not isinstance(title_end, int) or title_end < 0:
         raise SourceError("The field title_end of a request is the length of the title.")
     text = _text(request, "text")
-    figures = find_figures(text, title_end=title_end)
-    sums = [asdict(check) for check in check_sums(text, figures)]
-    return {"figures": [f.to_json() for f in figures], "names": [], "quotes": [], "sums": sums}
+    findings = find(text, title_end=title_end)
+    return findings.to_json() | {"sums": [asdict(check) for check in check_sums(text, findings.figures)]}
 
 
 def _fetch(request: Reply) -> Reply:

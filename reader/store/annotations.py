@@ -1,4 +1,4 @@
-"""Figures of articles. They hang on a version and the extractor that found them; a newer extractor's replace them."""
+"""What was found in articles. It hangs on a version and the extractor that found it; a newer one's replaces it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from reader.model import Figure
+from reader.model import Figure, Findings
 from reader.store.connections import Connections
 from reader.store.protocol import NotFoundError, Unannotated
+from reader.store.voices import read_voices, write_voices
 
 _PLAIN = tuple(field.name for field in fields(Figure) if field.name not in ("agrees", "disagrees"))
 """The fields that are columns of the same name as they are."""
@@ -22,14 +23,14 @@ _COLUMNS = ", ".join((*_PLAIN, "agrees", "disagrees"))
 
 
 class Annotations(Connections):
-    """The part of the library that keeps figures. `extractor` names the version of the extractor in use."""
+    """The part of the library that keeps findings. `extractor` names the version of the extractor in use."""
 
     def __init__(self, path: Path, extractor: str) -> None:
         self._extractor = extractor
         super().__init__(path)
 
-    def figures(self, article_id: int) -> list[Figure] | None:
-        """See `Storage.figures`."""
+    def findings(self, article_id: int) -> Findings | None:
+        """See `Storage.findings`."""
         with self.reading() as connection:
             found = connection.execute(
                 """SELECT a.version_id, n.extractor FROM articles a
@@ -42,21 +43,25 @@ class Annotations(Connections):
             if extractor != self._extractor:
                 return None
             statement = f"SELECT {_COLUMNS} FROM figures WHERE version_id = ? ORDER BY number"  # noqa: S608 (fixed words)
-            return [_figure(row) for row in connection.execute(statement, (version_id,))]
+            figures = tuple(_figure(row) for row in connection.execute(statement, (version_id,)))
+            return Findings(figures, read_voices(connection, version_id))
 
-    def save_figures(self, version_id: int, figures: Sequence[Figure]) -> None:
-        """Store all figures of a version. Raises NotFoundError when it is gone."""
+    def save_findings(self, version_id: int, findings: Findings) -> None:
+        """Store all that was found in a version. Raises NotFoundError when it is gone."""
+        figures = findings.figures
         rows = [(version_id, number, *_columns(figure)) for number, figure in enumerate(figures)]
 
         def work(connection: sqlite3.Connection) -> None:
             if connection.execute("SELECT 1 FROM versions WHERE id = ?", (version_id,)).fetchone() is None:
                 raise NotFoundError(f"There is no version {version_id} of any article.")
-            connection.execute("DELETE FROM annotations WHERE version_id = ?", (version_id,))  # and its figures
+            # What hangs on it goes with it.
+            connection.execute("DELETE FROM annotations WHERE version_id = ?", (version_id,))
             connection.execute("INSERT INTO annotations VALUES (?, ?)", (version_id, self._extractor))
             places = ", ".join("?" * (len(_PLAIN) + 4))
             statement = f"INSERT INTO figures (version_id, number, {_COLUMNS}) VALUES ({places})"  # noqa: S608 (fixed words)
             connection.executemany(statement, rows)
-            # An older version's figures change nothing in the list.
+            write_voices(connection, version_id, findings.voices)
+            # What was found in an older version changes nothing in the list.
             connection.execute(
                 """UPDATE articles SET extractor = ?, figures = ?, disagreements = ?
                     WHERE id = (SELECT article_id FROM versions WHERE id = ?) AND version_id = ?""",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.model import ArticleRow, Listing, Scope
 from reader.store.connections import Connections
@@ -48,7 +49,7 @@ class Lists(Connections):
         with self.reading() as connection:
             counts = []
             for scope in (Scope.UNREAD, Scope.ALL):
-                tables, parameters = _selection(Listing(scope, listing.text, listing.sources))
+                tables, parameters = _selection(replace(listing, scope=scope))
                 statement = f"SELECT count(*) {tables}"
                 counts.append(int(connection.execute(statement, parameters).fetchone()[0]))
         unread, total = counts
@@ -74,6 +75,9 @@ def _selection(listing: Listing) -> tuple[str, tuple[str | int, ...]]:
         conditions.append("a.read_at IS NULL")
     elif listing.scope is Scope.BOOKMARKED:
         conditions.append("+a.id IN (SELECT article_id FROM bookmarks)")
+    if listing.name:
+        conditions.append("+a.version_id IN (SELECT version_id FROM names WHERE name = ?)")
+        parameters.append(listing.name)
     if listing.sources is None:
         conditions.append(_SHOWN)
     elif len(listing.sources) == 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from reader.model import Article, ArticleRow, Bookmark, Entry, FetchState, Figure, Listing, Source, SourceKind
+from reader.model import Article, ArticleRow, Bookmark, Entry, FetchState, Findings, Listing, Source, SourceKind
 
 
 class StorageError(Exception):
@@ -29,7 +29,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Unannotated:
-    """A version whose figures are still to be found."""
+    """A version in which nothing has been looked for yet."""
 
     article_id: int
     version_id: int
@@ -92,14 +92,14 @@ class Storage(Protocol):
     def article(self, article_id: int) -> Article: ...
 
     # annotations
-    def figures(self, article_id: int) -> list[Figure] | None:
-        """The figures of the newest version by this extractor, or None while it has not been annotated."""
+    def findings(self, article_id: int) -> Findings | None:
+        """What was found in the newest version by this extractor, or None while it has not been annotated."""
         ...
 
-    def save_figures(self, version_id: int, figures: Sequence[Figure]) -> None: ...
+    def save_findings(self, version_id: int, findings: Findings) -> None: ...
 
     def unannotated(self, *, limit: int) -> list[Unannotated]:
-        """Newest versions without figures by this extractor version, newest articles first."""
+        """Newest versions without findings by this extractor version, newest articles first."""
         ...
 
     # what a person does

@@ -121,7 +121,31 @@ _FIRST = (
     "INSERT INTO search (search, rank) VALUES ('hashsize', 16777216)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_VOICES = (
+    """CREATE TABLE names (
+        version_id INTEGER NOT NULL REFERENCES annotations ON DELETE CASCADE,
+        number INTEGER NOT NULL,  -- place in the list, from 0
+        name TEXT NOT NULL COLLATE NOCASE,
+        kind TEXT NOT NULL,
+        role TEXT NOT NULL,
+        salience REAL NOT NULL,
+        mentions TEXT NOT NULL,   -- JSON list of [start, end]
+        PRIMARY KEY (version_id, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX names_name ON names (name, version_id)",
+    """CREATE TABLE quotes (
+        version_id INTEGER NOT NULL REFERENCES annotations ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        speaker TEXT COLLATE NOCASE,
+        kind TEXT NOT NULL,
+        content TEXT NOT NULL,    -- JSON lists of [start, end]
+        source TEXT NOT NULL,
+        cue TEXT NOT NULL,
+        PRIMARY KEY (version_id, number)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES)
 """The statements that lead from version i to version i + 1. Only ever added to."""
 
 

@@ -60,7 +60,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     source = desk.storage.add_source("https://news.example/feed", SourceKind.FEED, title="Harbour Wire")
     desk.storage.save(source.id, entries(), when=NOW)
     for article_id in desk.storage.ids(Listing()):
-        desk.figures(article_id)  # else every test would start a worker process to find them
+        desk.findings(article_id)  # else every test would start a worker process to find them
     yield desk
     desk.close()
 
@@ -107,7 +107,7 @@ class Reader:
     @property
     def cursor_title(self) -> str:
         """The headline of the row under the cursor."""
-        rows = self.screen.rows
+        rows = self.screen.lists.rows
         row = rows.row(self.screen.list.cursor) if rows else None
         return row.title if row else ""
 

@@ -74,7 +74,7 @@ async def test_reload_keeps_the_cursor_on_its_article(desk: Desk, reading: Opene
         source = desk.find(str(late))
         assert source is not None
         desk.storage.save(source.id, entries()[:1], when=NOW)
-        await reader.screen.reload_list()
+        await reader.screen.lists.reload()
         await reader.settle()
         assert reader.cursor_title == TITLES[2]
         assert reader.screen.list.count == len(desk.storage.ids(Listing()))

@@ -32,7 +32,7 @@ async def test_enter_goes_to_the_list_and_escape_clears(desk: Desk, reading: Ope
         assert reader.screen.pane == "list"
         assert reader.cursor_title == TITLES[4]
         await reader.press("escape")
-        assert reader.screen.listing.text == ""
+        assert reader.screen.lists.listing.text == ""
         assert reader.screen.list.count == len(TITLES)
         assert reader.cursor_title == TITLES[4]
 

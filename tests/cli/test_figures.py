@@ -26,7 +26,8 @@ def test_the_contract(newsroom: Command, home: Path) -> None:
     assert set(item) >= KEYS
     assert (item["path"], item["title"], item["byline"]) == ("story.txt", "Port reopens after storm", "Ann Lee")
     assert item["published"] is None
-    assert (item["names"], item["quotes"]) == ([], [])
+    assert [quote["speaker"] for quote in item["quotes"]] == ["harbour master"]
+    assert all(item["body"][start:end] for name in item["names"] for start, end in name["mentions"])
     values = [figure["value"] for figure in item["figures"]]
     assert values == [12.0, 3000.0]
     for figure in item["figures"]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reader.desk import Desk
+from reader.model import Findings
 from reader.sources import parser
 from reader.sources.errors import ParseError
 from tests.desk.conftest import Fill
@@ -17,12 +18,13 @@ BODY = "Some 586,000 people left the town."
 
 def test_figures_are_found_once_and_then_kept(desk: Desk, fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
     (article_id,) = fill(1, body=BODY)
-    assert desk.storage.figures(article_id) is None
-    found = desk.figures(article_id)
-    assert [figure.value for figure in found if figure.head == "person" or "people" in figure.text] == [586000.0]
-    assert desk.storage.figures(article_id) == found
-    monkeypatch.setattr("reader.figures.find_figures", None)
-    assert desk.figures(article_id) == found
+    assert desk.storage.findings(article_id) is None
+    found = desk.findings(article_id)
+    people = [figure for figure in found.figures if figure.head == "person" or "people" in figure.text]
+    assert [figure.value for figure in people] == [586000.0]
+    assert desk.storage.findings(article_id) == found
+    monkeypatch.setattr("reader.findings.find", None)
+    assert desk.findings(article_id) == found
 
 
 @pytest.mark.slow
@@ -49,9 +51,9 @@ async def test_one_article_that_breaks_the_parser_stops_no_other(
 
     monkeypatch.setattr(parser, "ParserProcess", Choosy)
     await desk.annotate()
-    assert desk.storage.figures(ids[1]) == []
-    assert desk.storage.figures(ids[0])
-    assert desk.storage.figures(ids[2])
+    assert desk.storage.findings(ids[1]) == Findings()
+    assert desk.storage.findings(ids[0])
+    assert desk.storage.findings(ids[2])
 
 
 @pytest.mark.slow
@@ -61,4 +63,4 @@ async def test_a_parser_that_cannot_start_leaves_all_for_the_next_time(
     ids = fill(2, body=BODY)
     monkeypatch.setattr(parser, "ParserProcess", partial(parser.ParserProcess, command=("false",)))
     await desk.annotate()
-    assert [desk.storage.figures(id_) for id_ in ids] == [None, None]
+    assert [desk.storage.findings(id_) for id_ in ids] == [None, None]

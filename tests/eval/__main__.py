@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 from tests.eval import data_missing
 
-WHAT = ("figures",)
+WHAT = ("figures", "voices")
 
 
 def main() -> None:
@@ -14,9 +15,7 @@ def main() -> None:
         sys.exit(f"usage: python -m tests.eval {'|'.join(WHAT)}")
     if missing := data_missing():
         sys.exit(missing)
-    from tests.eval import figures
-
-    figures.main()
+    importlib.import_module(f"tests.eval.{sys.argv[1]}").main()
 
 
 if __name__ == "__main__":

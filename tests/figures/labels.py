@@ -90,11 +90,13 @@ def _named(figures: list[Figure], text: str, surface: str) -> int:
     return next((i for i, f in enumerate(figures) if f.start < at + len(surface) and f.end > at), -1)
 
 
-def score_links() -> tuple[Counter[str], list[str]]:
-    """Right, missing and false links over `agreement.jsonl`, for "agrees" and "disagrees" apart."""
+def score_links(half: str = "") -> tuple[Counter[str], list[str]]:
+    """Right, missing and false links over one half of `agreement.jsonl` or both, for "agrees" and "disagrees" apart."""
     counts: Counter[str] = Counter()
     errors: list[str] = []
     for row in rows("agreement.jsonl"):
+        if half not in ("", row["half"]):
+            continue
         figures = find_figures(row["text"])
         text = row["text"]
         for name in ("agrees", "disagrees"):

@@ -393,3 +393,18 @@ def test_language() -> None:
     channel = "<title>Q</title><language>de-AT</language>"
     (entry,) = parse_feed(rss("<item><title>T</title></item>", channel=channel)).entries
     assert entry.language == "de-AT"
+
+
+@pytest.mark.parametrize("guid", ["d0", "'; drop table articles", "post 17"])
+def test_a_guid_that_is_no_address_makes_no_link(guid: str) -> None:
+    item = f"<item><title>One</title><guid>{guid}</guid></item>"
+    body = f"<rss version='2.0'><channel><title>Feed</title>{item}</channel></rss>"
+    [entry] = parse_feed(body.encode(), url="http://feeds.example/rss").entries
+    assert (entry.guid, entry.link) == (guid, "")
+
+
+def test_a_guid_that_is_an_address_is_the_link() -> None:
+    item = "<item><title>One</title><guid>/story/17</guid></item>"
+    body = f"<rss version='2.0'><channel><title>Feed</title>{item}</channel></rss>"
+    [entry] = parse_feed(body.encode(), url="http://feeds.example/rss").entries
+    assert entry.link == "http://feeds.example/story/17"

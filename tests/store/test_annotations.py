@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.model import Figure, FigureKind, Listing, Source, SourceKind
+from reader.model import Figure, FigureKind, Findings, Listing, Source, SourceKind
 from reader.store.annotations import disagreements
 from reader.store.database import Library, open_library
 from reader.store.protocol import NotFoundError, Unannotated
@@ -51,18 +51,31 @@ def newest(library: Library, article: int) -> int:
 def test_figures_come_back_as_they_were_stored(library: Library, wire: Source) -> None:
     library.save(wire.id, [story()], when=NOON)
     article = only(library)
-    assert library.figures(article) is None
-    library.save_figures(newest(library, article), [FULL, BARE])
-    assert library.figures(article) == [FULL, BARE]
-    library.save_figures(newest(library, article), [BARE])
-    assert library.figures(article) == [BARE]
+    assert library.findings(article) is None
+    library.save_findings(
+        newest(library, article),
+        Findings(
+            (
+                FULL,
+                BARE,
+            )
+        ),
+    )
+    assert library.findings(article) == Findings(
+        (
+            FULL,
+            BARE,
+        )
+    )
+    library.save_findings(newest(library, article), Findings((BARE,)))
+    assert library.findings(article) == Findings((BARE,))
 
 
 def test_no_figures_is_an_answer(library: Library, wire: Source) -> None:
     library.save(wire.id, [story()], when=NOON)
     article = only(library)
-    library.save_figures(newest(library, article), [])
-    assert library.figures(article) == []
+    library.save_findings(newest(library, article), Findings())
+    assert library.findings(article) == Findings()
     assert library.unannotated(limit=10) == []
     assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(0, 0)]
 
@@ -72,13 +85,21 @@ def test_the_list_shows_counts_and_a_new_version_has_none_yet(library: Library, 
     article = only(library)
     first = newest(library, article)
     assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(None, None)]
-    library.save_figures(first, [BARE, FULL])
+    library.save_findings(
+        first,
+        Findings(
+            (
+                BARE,
+                FULL,
+            )
+        ),
+    )
     assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(2, 1)]
     library.save(wire.id, [story(guid="1", text="Now 12.")], when=NOON + HOUR)
-    assert library.figures(article) is None
+    assert library.findings(article) is None
     assert [(row.figures, row.disagreements) for row in library.rows([article])] == [(None, None)]
-    library.save_figures(first, [BARE])  # by a worker that was late: no figures of the text that is shown now
-    assert library.figures(article) is None
+    library.save_findings(first, Findings((BARE,)))  # by a worker that was late, of a text not shown now
+    assert library.findings(article) is None
     assert [row.figures for row in library.rows([article])] == [None]
 
 
@@ -106,7 +127,7 @@ def test_disagreements_are_counted_by_quantity(others: tuple[tuple[int, ...], ..
 def test_what_is_still_to_be_annotated_newest_articles_first(library: Library, wire: Source) -> None:
     library.save(wire.id, stories(5), when=NOON)
     ids = list(library.ids(Listing()))
-    library.save_figures(newest(library, ids[1]), [])
+    library.save_findings(newest(library, ids[1]), Findings())
     waiting = library.unannotated(limit=3)
     assert [each.article_id for each in waiting] == [ids[0], ids[2], ids[3]]
     assert waiting[0] == Unannotated(ids[0], newest(library, ids[0]), "Story 0\n\nText of story number 0.")
@@ -119,9 +140,9 @@ def test_a_newer_extractor_does_it_all_again(path: Path) -> None:
         library.save(source.id, stories(4), when=NOON)
         ids = list(library.ids(Listing()))
         for article in (ids[0], ids[2]):
-            library.save_figures(newest(library, article), [BARE])
+            library.save_findings(newest(library, article), Findings((BARE,)))
     with closing(open_library(path, "figures 2")) as library:
-        assert library.figures(ids[0]) is None
+        assert library.findings(ids[0]) is None
         assert [row.figures for row in library.rows(ids)] == [
             1,
             None,
@@ -129,8 +150,21 @@ def test_a_newer_extractor_does_it_all_again(path: Path) -> None:
             None,
         ]  # the old counts until there are new ones
         assert [each.article_id for each in library.unannotated(limit=10)] == ids
-        library.save_figures(newest(library, ids[0]), [FULL, BARE])
-        assert library.figures(ids[0]) == [FULL, BARE]
+        library.save_findings(
+            newest(library, ids[0]),
+            Findings(
+                (
+                    FULL,
+                    BARE,
+                )
+            ),
+        )
+        assert library.findings(ids[0]) == Findings(
+            (
+                FULL,
+                BARE,
+            )
+        )
         assert [each.article_id for each in library.unannotated(limit=2)] == ids[1:3]
 
 
@@ -138,9 +172,9 @@ def test_annotating_what_is_gone(library: Library, wire: Source) -> None:
     library.save(wire.id, [story()], when=NOON)
     article = only(library)
     version = newest(library, article)
-    library.save_figures(version, [BARE])
+    library.save_findings(version, Findings((BARE,)))
     library.remove_source(wire.id)
     with pytest.raises(NotFoundError, match=f"no version {version}"):
-        library.save_figures(version, [BARE])
+        library.save_findings(version, Findings((BARE,)))
     with pytest.raises(NotFoundError, match=f"no article {article}"):
-        library.figures(article)
+        library.findings(article)

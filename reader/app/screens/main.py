@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,27 +17,25 @@ from textual.worker import Worker, WorkerState
 
 from reader.app.actions import ACTIONS, FIGURES, LIST, TEXT
 from reader.app.jobs import Jobs
+from reader.app.lists import Lists
 from reader.app.marking import Marking
 from reader.app.reading import Reading
 from reader.app.screens.help import Help
 from reader.app.taking import Taking
-from reader.app.widgets.article_list import ROW_HEIGHT, ArticleList
+from reader.app.widgets.article_list import ArticleList
 from reader.app.widgets.article_text import ArticleText
 from reader.app.widgets.bars import KeyBar, StatusLine
 from reader.app.widgets.figures_panel import FiguresPanel
-from reader.desk.articles import Articles
 from reader.desk.desk import Desk
-from reader.desk.threads import in_thread
-from reader.model import Listing, Scope, Source
+from reader.model import Source
 from reader.store.protocol import StorageError
 
 if TYPE_CHECKING:
     from reader.app.app import NewsroomApp
 
-FIRST_ROWS = 500  # ids read before the first paint; the rest follows in a thread
+P = ParamSpec("P")
 PREVIEW_DELAY = 0.06  # seconds the cursor rests on a row before its article is shown beside it
 PANES = (LIST, TEXT, FIGURES)
-SCOPE_NAMES = {Scope.ALL: "All", Scope.UNREAD: "Unread", Scope.BOOKMARKED: "Bookmarks"}
 
 
 class Pane(Protocol):
@@ -57,11 +55,10 @@ class MainScreen(Screen[None]):
     def __init__(self, desk: Desk, *, visiting: Sequence[Source] = (), first_run: bool = False) -> None:
         super().__init__()
         self.desk = desk
-        self.visiting = tuple(visiting)
+        self.lists = Lists(self, visiting)
         self.first_run = first_run
-        self.listing = Listing(sources=tuple(source.id for source in visiting) or None)
-        self.rows: Articles | None = None
         self._preview: Timer | None = None
+        self._pane = LIST
 
     @property
     def newsroom(self) -> NewsroomApp:
@@ -85,74 +82,16 @@ class MainScreen(Screen[None]):
         self.list.border_title, self.text.border_title, self.panel.border_title = "Articles", "Reading", "Key figures"
         self.reading, self.marking, self.taking, self.jobs = Reading(self), Marking(self), Taking(self), Jobs(self)
         self.add_class("show-list")
-        self.show_rows(self.desk.articles(self.listing, FIRST_ROWS))
+        self.lists.start()
         if self.first_run:
             self.tell("These stories ship with newsroom. Press a to add a feed, a file or a folder.")
         self.jobs.start()
 
-    # lists
-
-    def show_rows(self, rows: Articles, *, keep: int | None = None) -> None:
-        """Show a list; the cursor goes to the article `keep` when the list holds it, else to the top."""
-        self.rows = rows
-        cursor = (rows.index_of(keep) if keep is not None else None) or 0
-        self.list.show(rows, cursor=cursor, hint=self._empty_hint())
-        self.run("counts", self._show_counts())
-
-    async def reload_list(self) -> None:
-        """Read the list again, keeping the cursor on its article."""
-        keep = self.cursor_id
-        rows = await in_thread(self.desk.articles, self.listing)
-        self.show_rows(rows, keep=keep)
-
-    async def _show_counts(self) -> None:
-        unread, total = await in_thread(self.desk.storage.counts, self.listing)
-        scope = SCOPE_NAMES[self.listing.scope]
-        where = f"{scope} · {unread:,} unread of {total:,}"
-        if self.listing.text.strip():
-            where = f"{scope} · {self.list.count:,} found for “{self.listing.text.strip()}”"
-        self.status.show_where(where)
-
-    def _empty_hint(self) -> tuple[str, ...]:
-        if self.listing.text.strip():
-            return ("Nothing has these words.", "Esc clears the search.")
-        if self.listing.scope is Scope.UNREAD:
-            return ("Everything is read.", ". shows bookmarks, R reloads.")
-        if self.listing.scope is Scope.BOOKMARKED:
-            return ("No bookmarks yet.", "s sets one, . shows all.")
-        return ("No articles yet.", "a adds a feed or a folder,", "R reloads all.")
-
-    @property
-    def cursor_id(self) -> int | None:
-        """The id of the article under the cursor."""
-        if self.rows is None or not 0 <= self.list.cursor < len(self.rows):
-            return None
-        return self.rows.id_at(self.list.cursor)
-
-    def redraw_article(self, article_id: int) -> None:
-        """Read an article's row again and draw it."""
-        if self.rows is not None:
-            self.rows.forget(article_id)
-        self.list.redraw(self.newsroom.now())
-        self.run("counts", self._show_counts())
-
-    def redraw_visible(self) -> None:
-        """Read the rows on the screen again and draw them."""
-        if self.rows is not None:
-            first = int(self.list.scroll_offset.y) // ROW_HEIGHT
-            for index in range(first, min(first + self.list.page_rows + 2, len(self.rows))):
-                self.rows.forget(self.rows.id_at(index))
-        self.list.redraw(self.newsroom.now())
-
-    def show_library(self) -> None:
-        """Leave what was named on the command line and show the kept sources."""
-        self.visiting = ()
-        self.listing = replace(self.listing, sources=None)
-        self.run("list", self.reload_list())
-
-    def run(self, group: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run a coroutine beside the keys; a newer one of the same group replaces it."""
-        self.run_worker(work, group=group, exclusive=True, exit_on_error=False)
+    def run(self, group: str, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **how: P.kwargs) -> None:
+        """Run a coroutine function beside the keys; a newer one of the same group replaces it."""
+        bound = partial(work, *args, **how)
+        # Textual runs partials of coroutine functions; its annotation leaves them out.
+        self.run_worker(bound, group=group, exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
 
     @on(ArticleList.Moved)
     def _moved(self, event: ArticleList.Moved) -> None:
@@ -179,8 +118,8 @@ class MainScreen(Screen[None]):
 
     @property
     def pane(self) -> str:
-        """The name of the focused pane; the list's while something else has the focus."""
-        return self.focused.id if self.focused is not None and self.focused.id in PANES else LIST
+        """The name of the pane that the keys go to; the list's while something else has the focus."""
+        return self._pane
 
     @property
     def narrow(self) -> bool:
@@ -193,12 +132,17 @@ class MainScreen(Screen[None]):
             self.set_class(pane == name, f"show-{pane}")
         if name != TEXT:
             self.remove_class("zen")
+        self._pane = name  # at once: keys that come before the focus has moved are meant for this pane
         # Only what is displayed can take the focus; the class is at work after the next refresh.
-        self.call_after_refresh(lambda: self.query_one(f"#{name}").focus())
+        self.call_after_refresh(self._focus_pane)
+
+    def _focus_pane(self) -> None:
+        self.query_one(f"#{self._pane}").focus()
 
     def on_descendant_focus(self) -> None:
-        if self.focused is not None and self.focused.id in PANES:
-            self.query_one(KeyBar).show_pane(self.focused.id)
+        if self.focused is not None:
+            self._pane = self.focused.id if self.focused.id in PANES else LIST
+            self.query_one(KeyBar).show_pane(self._pane)
 
     def action_go(self, name: str) -> None:
         if name != LIST and self.reading.article is None:
@@ -251,6 +195,8 @@ class MainScreen(Screen[None]):
             self.remove_class("zen")
         elif self.has_class("searching"):
             self._close_search()
+        elif self.lists.listing.name and self.pane == LIST:
+            self.lists.show_named("")
         elif self.narrow and self.pane == FIGURES:
             self.show_pane(TEXT)
         else:
@@ -258,7 +204,7 @@ class MainScreen(Screen[None]):
             self.show_pane(LIST)
 
     def action_onward(self) -> None:
-        if self.reading.article is None or self.reading.article.row.id != self.cursor_id or self.narrow_list:
+        if self.reading.article is None or self.reading.article.row.id != self.lists.cursor_id or self.narrow_list:
             self.reading.open(focus=False)
         elif self.text.at_end:
             self.action_unread(1)
@@ -272,14 +218,13 @@ class MainScreen(Screen[None]):
         return self.narrow and self.has_class("show-list")
 
     def action_unread(self, step: int) -> None:
-        self.run("unread", self._to_unread(step))
-
-    async def _to_unread(self, step: int) -> None:
-        if self.rows is None:
+        rows = self.lists.rows
+        if rows is None:
             return
-        index = await in_thread(self.rows.next_unread, self.list.cursor + step, step)
+        # Not in a thread: the key pressed next, a bookmark say, must find the cursor where this one put it.
+        index = rows.next_unread(self.list.cursor + step, step)
         if index is None and step > 0:  # from the end on to what was passed over
-            index = await in_thread(self.rows.next_unread, 0, 1)
+            index = rows.next_unread(0, 1)
         if index is None:
             self.tell("Nothing unread in this list." if step > 0 else "Nothing unread above.")
             return
@@ -291,6 +236,13 @@ class MainScreen(Screen[None]):
 
     def action_order(self) -> None:
         self.tell("Figures in text order." if self.panel.toggle_order() else "Figures by weight.")
+
+    def action_named(self) -> None:
+        if name := self.panel.chosen_name:
+            self.show_pane(LIST)
+            self.lists.show_named(name)
+        else:
+            self.tell("Choose a person, an organisation or a place among the key figures first.")
 
     def action_furniture(self) -> None:
         if self.text.document.folded:
@@ -335,18 +287,14 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:
-        self.listing = replace(self.listing, text=event.value)
-        self.run("list", self.reload_list())
+        self.lists.search(event.value)
 
     @on(Input.Submitted, "#search")
     def _search_submitted(self) -> None:
         self.list.focus()
 
     def action_scope(self) -> None:
-        scopes = list(Scope)
-        after = scopes[(scopes.index(self.listing.scope) + 1) % len(scopes)]
-        self.listing = replace(self.listing, scope=after)
-        self.run("list", self.reload_list())
+        self.lists.next_scope()
 
     # sources, taking along, program
 

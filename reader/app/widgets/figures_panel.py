@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -15,10 +15,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.app.widgets.panel_rows import Line, Row, Section, Target, figure_section
+from reader.app.widgets.panel_rows import Line, Row, Section, Target, figure_section, voice_sections
 from reader.app.widgets.wrap import fit
-from reader.figures import SumCheck
-from reader.model import Figure
+from reader.model import Findings
+
+if TYPE_CHECKING:
+    from reader.figures import SumCheck
 
 MARGIN = 3  # cells: the cursor's mark and the indent of a row's further lines
 LINES_A_ROW = 3  # as a rule
@@ -57,8 +59,9 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._figures: Sequence[Figure] = ()
+        self._findings = Findings()
         self._sums: Sequence[SumCheck] = ()
+        self._sentences: Sequence[tuple[int, int]] = ()
         self._text = ""
         self._hint: tuple[str, ...] = ()
         self._rows: list[Row] = []
@@ -69,15 +72,23 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     # data
 
-    def show(self, figures: Sequence[Figure], text: str, *, sums: Sequence[SumCheck] = ()) -> None:
-        """Show what stands in an article whose document has this text."""
-        self._figures, self._text, self._sums, self._hint = figures, text, sums, ("No figures in this article.",)
+    def show(
+        self,
+        findings: Findings,
+        text: str,
+        *,
+        sums: Sequence[SumCheck] = (),
+        sentences: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Show what was found in an article whose document has this text and these sentences."""
+        self._findings, self._text, self._sums, self._sentences = findings, text, sums, sentences
+        self._hint = ("No figures in this article.",)
         self._start()
 
     def show_hint(self, *lines: str) -> None:
         """Show what to do, or what goes on, instead."""
-        self._figures, self._text, self._sums, self._hint = (), "", (), lines
-        self._start()
+        self.show(Findings(), "")
+        self._hint = lines
 
     def _start(self) -> None:
         self.set_reactive(FiguresPanel.cursor, 0)
@@ -134,6 +145,11 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
         """The index of the figure under the cursor."""
         return self._rows[self.cursor].targets[0].figure if self._rows else None
 
+    @property
+    def chosen_name(self) -> str:
+        """The name under the cursor, "" on a row of another kind."""
+        return self._rows[self.cursor].name if self._rows else ""
+
     def watch_cursor(self, old: int, new: int) -> None:
         self._turn = 0
         if new < len(self._first_line):
@@ -172,9 +188,12 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _sections(self) -> list[Section]:
         width = max(1, self.scrollable_content_region.width - MARGIN)
-        if not self._figures:
-            return []
-        return [figure_section(self._figures, self._sums, self._text, width=width, text_order=self.text_order)]
+        sections = voice_sections(self._findings.voices, self._text, self._sentences, width=width)
+        figures = self._findings.figures
+        if figures:
+            section = figure_section(figures, self._sums, self._text, width=width, text_order=self.text_order)
+            sections.insert(0, section)
+        return sections
 
     def _lay_out(self) -> None:
         self._rows, self._lines, self._first_line = [], [], []

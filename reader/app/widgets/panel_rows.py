@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from reader.app.widgets.wrap import fit, wrap
-from reader.desk.display import context, qualified_value, what_they_count
-from reader.figures import FigureGroup, SumCheck, group_figures
-from reader.model import Figure
+from reader.desk.display import NAME_SECTIONS, context, qualified_value, quoted, what_they_count
+from reader.model import Figure, Name, Quote, Voices
+
+if TYPE_CHECKING:
+    from reader.figures import FigureGroup, SumCheck
 
 CONTEXT_LINES = 2
+QUOTE_LINES = 3
 Part = tuple[str, str]  # (words, component class or "")
 Line = tuple[Part, ...]
 
@@ -29,10 +34,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of one line or more. `targets` are shown in turn."""
+    """A row of one line or more. `targets` are shown in turn; `name` is whom or what a name's row names."""
 
     lines: tuple[Line, ...]
     targets: tuple[Target, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ def figure_section(
     figures: Sequence[Figure], sums: Sequence[SumCheck], text: str, *, width: int, text_order: bool
 ) -> Section:
     """The figures of a story whose document has this text, one row a quantity, for a panel of `width` cells."""
+    from reader.figures import group_figures  # 20 ms that the first paint need not wait for
+
     groups = group_figures(figures, text_order=text_order)
     order = " in text order" if text_order else ""
     heading: list[Part] = [(f"Figures {len(figures)}{order}", "panel--heading")]
@@ -63,6 +71,52 @@ def figure_section(
     return Section(tuple(heading), rows)
 
 
+def voice_sections(voices: Voices, text: str, spans: Sequence[tuple[int, int]], *, width: int) -> list[Section]:
+    """People, organisations, places and quotes, those that a story has; `spans` are its sentences."""
+    starts = [start for start, _ in spans]
+
+    def place(start: int, end: int) -> Target:
+        index = bisect_right(starts, start) - 1
+        return Target(start, end, spans[index] if index >= 0 else None)
+
+    sections = []
+    for kind, heading in NAME_SECTIONS.items():
+        names = [name for name in voices.names if name.kind is kind and name.mentions]
+        rows = tuple(
+            Row(tuple(_name_lines(name, width)), tuple(place(*span) for span in name.mentions), name.name)
+            for name in names
+        )
+        if rows:
+            sections.append(Section(((f"{heading} {len(rows)}", "panel--heading"),), rows))
+    quotes = tuple(
+        Row(tuple(_quote_lines(quote, text, width)), tuple(place(*span) for span in quote.content))
+        for quote in voices.quotes
+        if quote.content
+    )
+    if quotes:
+        sections.append(Section(((f"Quotes {len(quotes)}", "panel--heading"),), quotes))
+    return sections
+
+
+def _name_lines(name: Name, width: int) -> list[Line]:
+    times = f" ×{len(name.mentions)}" if len(name.mentions) > 1 else ""
+    first: list[Part] = [(fit(name.name, width - cell_len(times)), "panel--counted")]
+    if times:
+        first.append((times, "panel--detail"))
+    lines: list[Line] = [tuple(first)]
+    if name.role:
+        lines.append(((fit(name.role, width), "panel--detail"),))
+    return lines
+
+
+def _quote_lines(quote: Quote, text: str, width: int) -> list[Line]:
+    words = quoted(text, quote)
+    said = [((words[start:end].rstrip(), "panel--detail"),) for start, end in wrap(words, 0, len(words), width)]
+    if len(said) > QUOTE_LINES:
+        said = [*said[: QUOTE_LINES - 1], ((fit(said[QUOTE_LINES - 1][0][0] + " …", width), "panel--detail"),)]
+    return [((fit(quote.speaker or "somebody", width), "panel--counted"),), *said]
+
+
 def _target(figures: Sequence[Figure], index: int) -> Target:
     figure = figures[index]
     return Target(figure.start, figure.end, (figure.sentence_start, figure.sentence_end), index)
@@ -73,8 +127,8 @@ def _figure_lines(figures: Sequence[Figure], group: FigureGroup, text: str, widt
     counted = what_they_count([figures[index] for index in group.mentions])
     lines = [_value_line(lead, counted, width, times=len(group.mentions), disagrees=bool(group.disagrees))]
     if lead.speaker:
-        lines.append(((fit(lead.speaker, width), "panel--counted"),))
-    words = context(text, lead)
+        lines.append(((fit(f"— {lead.speaker}", width), "panel--counted"),))
+    words = context(text, lead).replace(" …", "\u00a0…")  # the sign that goes on never stands alone on a line
     for start, end in wrap(words, 0, len(words), width)[:CONTEXT_LINES]:
         lines.append(((words[start:end].rstrip(), "panel--detail"),))
     for index in _others(figures, group):

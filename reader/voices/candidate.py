@@ -1,0 +1,28 @@
+"""What a stretch of words may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+
+
+@dataclass
+class Candidate:
+    """The tokens first..stop of a story, read as `kind` with `trust` (0 a guess, 3 certain).
+
+    `opening`: nothing but its place in the sentence gives it a capital. `title`: a title stands before it.
+    """
+
+    first: int
+    stop: int
+    text: str
+    kind: str = ""
+    trust: float = 0.0
+    opening: bool = False
+    title: str = ""
+    role: str = ""
+    female: bool | None = None
+    headline: bool = False
+    alias: str = ""
+    words: tuple[str, ...] = field(default=())

@@ -1,0 +1,236 @@
+"""Statements without quotation marks: "X said (that) …", "…, X said"."""
+
+from __future__ import annotations
+
+from reader.voices.cues import STRONG, WITH_HEARER, WITH_THAT
+from reader.voices.marks import Unit
+from reader.voices.phrases import FINITE, Range, noun_like, subject_before, subject_behind
+from reader.voices.statement import SHORT, Statement, in_quotes, strip
+from reader.voices.story import Story
+from reader.voices.verbs import clause_start, has_verb, is_verb, only_time, that_at
+
+_NOMINAL_ACTS = frozenset(
+    "gave gives give made makes make issued issues issue released releases expressed expresses voiced repeated".split()
+)
+_CUE_NOUNS = frozenset(
+    """account statement warning announcement report claim belief view prediction assurance promise opinion concern
+    concerns fears hope confidence doubt pledge guarantee notice testimony impression comment""".split()
+)
+# Of the strong verbs, those that as often take a thing as a clause: "announced a deal".
+_TRANSITIVE = frozenset(
+    """announced announces announce confirmed confirms denied denies acknowledged acknowledges admitted admits
+    explained explains stressed stresses added adds add predicted predicts recalled recalls reported suggested
+    estimated revealed disclosed urged vowed pledged wrote writes tweeted tweets emphasized emphasised
+    emphasizes emphasises declared declares maintained maintains alleged alleges claimed noted stated states
+    observed believed believes believe denied conceded concedes replied responded responds replies testified
+    complained complains lamented""".split()
+)
+_EXPLAINING = frozenset(
+    """explained explains noted observed believed believes believe added adds stressed maintained claimed alleged
+    stated""".split()
+)
+_PREPOSED = frozenset("to of for so by as with on in at".split())
+_FINDING = frozenset(
+    """found finds find show shows showed suggest suggests suggested indicate indicates indicated revealed reveals
+    estimates estimate""".split()
+)
+_EVIDENCE = frozenset(
+    """study studies poll polls survey surveys report reports research results findings estimates data figures
+    scientists researchers analysis census audit review inquiry investigation investigators statistics forecasts
+    projections documents records tests experts economists analysts""".split()
+)
+
+
+def clauses(story: Story, unit: Unit, begin: int, end: int) -> list[Statement]:
+    """Statements without quotation marks: "X said (that) …", "…, X said", "X said A, while Y said B"."""
+    found: list[Statement] = []
+    at = begin
+    while at < end:
+        statement = _clause(story, unit, begin, at, end)
+        if statement is None:
+            at += 1
+            continue
+        content = statement.content[-1]
+        if found and statement.source is not None:
+            outer = found[-1]
+            last = outer.content[-1]
+            if (
+                last[0] < statement.source[0] < last[1]
+                and statement.source[0] > last[0] + 2
+                and _parts(story, statement.source[0], last[0])
+            ):
+                cut = statement.source[0]
+                while cut > last[0] and (
+                    story.lows[cut - 1] in (",", "while", "but", "and", "as", "per", "whereas", ";", "although")
+                ):
+                    cut -= 1
+                outer.content[-1] = (last[0], cut)
+        found.append(statement)
+        at = max(at + 1, min(content[0], end))
+    return [s for s in found if s.content and sum(b - a for a, b in s.content) >= SHORT - 1]
+
+
+def _parts(story: Story, at: int, begin: int) -> bool:
+    """Whether a clause of its own begins at `at`: behind a comma with or without "while", "but", "as per"."""
+    index = at - 1
+    seen = False
+    while index > begin and at - index < 4:
+        if story.lows[index] in (",", ";"):
+            return True
+        if story.lows[index] not in ("while", "but", "and", "as", "per", "whereas", "although"):
+            return seen and False
+        seen = True
+        index -= 1
+    return False
+
+
+def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statement | None:
+    """The statement whose verb of saying is token `verb`, if it is one."""
+    lows = story.lows
+    low = lows[verb]
+    noun = _nominal(story, verb, end)
+    if low not in STRONG and low not in WITH_THAT and not noun:
+        return None
+    if verb == begin or not is_verb(story, verb):
+        return None
+    if noun:
+        source = subject_before(story, verb, begin)
+        if source is None or not noun_like(story, source):
+            return None
+        return Statement([strip(story, (noun, end))], source, (verb, noun - 1), unit)
+    ahead = verb + 1
+    closed = ahead >= end or lows[ahead] in (".", "?", "!") or (end - ahead <= 7 and only_time(story, ahead, end))
+    if low.endswith("ing"):
+        return None
+    # "…, said X."
+    if lows[verb - 1] == "," and low in STRONG and not closed and low not in ("told", "tells"):
+        source = subject_behind(story, verb, end)
+        if source is not None and noun_like(story, source) and _over(story, source[1], end):
+            pieces = [strip(story, (begin, verb - 1))]
+            if (
+                source[1] < end
+                and lows[source[1]] == ","
+                and any(lows[i] in FINITE for i in range(source[1] + 1, min(end, source[1] + 4)))
+            ):
+                pieces.append(strip(story, (source[1] + 1, end)))
+            if sum(b - a for a, b in pieces) > SHORT:
+                return Statement(pieces, source, (verb, verb + 1), unit)
+    source = subject_before(story, verb, begin)
+    if source is None:
+        return None
+    subject = lows[source[0]]
+    alone = source[1] - source[0] == 1
+    if alone and subject in ("i", "we", "you", "there", "it's", "that", "what"):
+        return None
+    if alone and subject == "who":
+        source = _antecedent(story, source[0], begin) or source
+        end = _relative_end(story, ahead, end)
+    elif not (alone and subject in ("he", "she", "they", "it")) and not noun_like(story, source):
+        return None
+    if source[0] - 1 > begin and lows[source[0] - 1] in ("which", "that", "who", "what"):
+        end = _relative_end(story, ahead, end)
+    # "…, X said."
+    if closed and low in STRONG:
+        gap = source[0]
+        if gap - begin > SHORT and lows[gap - 1] in (",", "—", "–"):
+            return Statement([strip(story, (begin, gap - 1))], source, (verb, verb + 1), unit)
+        return None
+    far = next((i for i in range(ahead + 2, min(end, ahead + 9)) if lows[i] == ","), end)
+    if ahead < end and lows[ahead] == "," and that_at(story, far + 1, end):
+        return Statement([strip(story, (far + 2, end))], source, (verb, verb + 1), unit)
+    # "…, X said, …"
+    if ahead < end and lows[ahead] == "," and low in STRONG:
+        gap = source[0]
+        if gap - begin > 1 and lows[gap - 1] in (",", "—", "–"):
+            pieces = [strip(story, (begin, gap - 1)), strip(story, (ahead + 1, end))]
+            return Statement([p for p in pieces if p[1] - p[0] > 0], source, (verb, verb + 1), unit)
+        return None
+    content = clause_start(story, verb, end)
+    if content >= end - 1:
+        return None
+    thatted = any(lows[i] in ("that", "whether") for i in range(ahead, min(content, end)))
+    thatted = thatted or (low in _FINDING and _evidence(story, source) and has_verb(story, content, end, loose=True))
+    thatted = thatted or lows[content] in ("how", "why", "whether", "if")
+    if low not in STRONG and not thatted:
+        return None
+    if (
+        not thatted
+        and (low in _TRANSITIVE or low in WITH_HEARER)
+        and not has_verb(story, content, end, loose=low in _EXPLAINING)
+    ):
+        return None
+    if (
+        not thatted
+        and lows[content] in ("to", "of", "for", "so", "by", "as", "with", "on", ".", "no", "nothing", "goodbye", "yes")
+        and low not in ("told",)
+    ):
+        return None
+    return Statement([strip(story, (content, end))], source, (verb, verb + 1), unit)
+
+
+def _over(story: Story, at: int, end: int) -> bool:
+    """Whether an inverted "said X" that ends at `at` ends its sentence too, but for an apposition, a day or a place."""
+    return at >= end or (
+        end - at <= 25 and story.lows[at] in (",", ".", "in", "on", "at", "who", "during", "after", "last", "as", ";")
+    )
+
+
+def _evidence(story: Story, source: Range) -> bool:
+    """Whether a study, a poll or people who make them are the subject."""
+    return any(story.lows[i] in _EVIDENCE for i in range(*source))
+
+
+def conjuncts(story: Story, statement: Statement) -> list[Statement]:
+    """`statement` with the ones that share its subject cut off: "said A, and warned that B"."""
+    if not statement.content or statement.source is None:
+        return [statement]
+    first, stop = statement.content[0]
+    lows = story.lows
+    for verb in range(first + 3, stop - 3):
+        if (
+            lows[verb - 1] not in ("and", "but")
+            or lows[verb] not in STRONG | WITH_THAT
+            or in_quotes(statement.unit, verb)
+        ):
+            continue
+        begin = clause_start(story, verb, stop)
+        thatted = lows[begin - 1] == "that" and begin - verb > 1
+        if begin >= stop - 2 or not (thatted or (lows[verb] in ("said", "says") and lows[begin] not in _PREPOSED)):
+            continue
+        rest = Statement(
+            [strip(story, (begin, stop)), *statement.content[1:]], statement.source, (verb, verb + 1), statement.unit
+        )
+        rest.pairs = statement.pairs
+        statement.content = [strip(story, (first, verb - 1))]
+        return [statement, *conjuncts(story, rest)]
+    return [statement]
+
+
+def _relative_end(story: Story, at: int, end: int) -> int:
+    """Where the clause of "X, who said …, left" ends: at its comma, which may stand inside a closing mark."""
+    for index in range(at + 2, end):
+        if story.lows[index] == ",":
+            closes = index + 1 < end and story.words[index + 1] in ('"', "”")
+            return index + 2 if closes else index
+    return end
+
+
+def _nominal(story: Story, verb: int, end: int) -> int:
+    """Behind the "that" of "gave an account … that", 0 otherwise."""
+    if story.lows[verb] not in _NOMINAL_ACTS:
+        return 0
+    noun = next((i for i in range(verb + 1, min(end, verb + 5)) if story.lows[i] in _CUE_NOUNS), 0)
+    if not noun:
+        return 0
+    return next((i + 1 for i in range(noun + 1, min(end, noun + 7)) if story.lows[i] == "that"), 0)
+
+
+def _antecedent(story: Story, who: int, begin: int) -> Range | None:
+    """The name that "who" stands for."""
+    at = who - 1
+    if at > begin and story.lows[at] == ",":
+        at -= 1
+    last = at
+    while at >= begin and (story.caps[at] or story.lows[at] in ("al", "de", "van", "bin")):
+        at -= 1
+    return (at + 1, last + 1) if at < last else None

@@ -1,0 +1,1 @@
+"""The generated gazetteer and the script that writes it."""

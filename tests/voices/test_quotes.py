@@ -1,0 +1,120 @@
+"""Who said what, and whose a figure is."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.figures import find_figures
+from reader.model import QuoteKind
+from reader.voices import attribute, find_voices
+from tests.voices.stories import SUMMIT, said
+
+
+def quotes(text: str) -> list[tuple[str | None, str]]:
+    return said(text, find_voices(text))
+
+
+def owners(text: str) -> dict[str, str | None]:
+    figures = find_figures(text)
+    return {f.text: f.speaker for f in attribute(figures, find_voices(text).quotes, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Anna Berg said the road was closed.", "Anna Berg", "the road was closed"),
+        ("Anna Berg said on Tuesday that it rained.", "Anna Berg", "it rained"),
+        ("The road was closed, Anna Berg said on Tuesday.", "Anna Berg", "The road was closed"),
+        ("The road was closed, said Anna Berg.", "Anna Berg", "The road was closed"),
+        ("According to Anna Berg, the road was closed.", "Anna Berg", "the road was closed"),
+        ("The road was closed, according to Anna Berg.", "Anna Berg", "The road was closed"),
+        ('"We shut the road," said Anna Berg.', "Anna Berg", '"We shut the road,"'),
+        ('"We shut the road," Anna Berg, head of roads, said.', "Anna Berg", '"We shut the road,"'),
+        ("“We shut it,’’ Anna Berg said.", "Anna Berg", "“We shut it,’’"),
+        ('Anna Berg told Northwire: "We shut the road."', "Anna Berg", '"We shut the road."'),
+        ("Anna Berg told reporters that it rained.", "Anna Berg", "it rained"),
+        ("Officials say the toll could rise.", "Officials", "the toll could rise"),
+        ("A new poll found voters were tired.", "new poll", "voters were tired"),
+        ("The council gave an account on Friday that rain had come.", "council", "rain had come"),
+        ('Anna Berg left early, saying "it was far too cold to stay".', "Anna Berg", '"it was far too cold to stay"'),
+        ('"We shut the road," the engineer, Anna Berg, said.', "Anna Berg", '"We shut the road,"'),
+        ("The plan, Anna Berg said, would cost more.", "Anna Berg", "The plan / would cost more"),
+    ],
+)
+def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str) -> None:
+    assert quotes(text) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state of the roads is poor. A report was due. Claims rose by 5 percent.",
+        "He had nothing to say. It is said to be old. They want to tell you more.",
+        'They call it "the pit" and fish there.',
+        "Anna Berg announced a deal on Monday.",
+        "I think so. We say it often.",
+    ],
+)
+def test_what_nobody_said(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_kinds() -> None:
+    text = 'Anna Berg said it was "a shame". "I am going home now," said Tom Lind. Eva Holm said it rained.'
+    assert [q.kind for q in find_voices(text).quotes] == [QuoteKind.MIXED, QuoteKind.DIRECT, QuoteKind.INDIRECT]
+
+
+def test_a_second_quotation_in_the_paragraph_goes_on() -> None:
+    found = quotes('"We lost the boats," said Anna Berg. "It will take years to build them again."')
+    assert found == [("Anna Berg", '"We lost the boats," / "It will take years to build them again."')]
+
+
+def test_a_quotation_that_runs_over_paragraphs_keeps_its_speaker() -> None:
+    text = 'Anna Berg said: "We lost nine boats in a night.\n\n"It will take years to build them again."'
+    assert [speaker for speaker, _ in quotes(text)] == ["Anna Berg", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Anna Berg met Tom Lind. She said it rained. He said it snowed.", ["Anna Berg", "Tom Lind"]),
+        ("Prime Minister Tom Lind left. The prime minister said it rained.", ["Tom Lind"]),
+        ("Acme Corp lost money. The company said it would close. It said sales were down.", ["Acme Corp"] * 2),
+        ("Anna Berg said it rained. Mrs. Berg added that it was cold.", ["Anna Berg", "Anna Berg"]),
+        ("Anna Berg said it rained, and warned that snow would come.", ["Anna Berg", "Anna Berg"]),
+        ("A spokesman for Acme Corp said it rained.", ["spokesman for Acme Corp"]),
+        ("Tom Lind, who said it rained, left.", ["Tom Lind"]),
+    ],
+)
+def test_speakers_are_resolved_inside_the_story(text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _ in quotes(text)] == speakers
+
+
+def test_figures_get_the_nearest_voice() -> None:
+    assert owners(SUMMIT) == {
+        "4,000 jobs": "Anna Bergström",
+        "12 ports": "Tomás de la Cruz",
+        "54": None,
+        "$3 million a month": "Ingrid van der Meer",
+        "300 ships": "International Ports Authority",
+    }
+
+
+def test_two_clauses_two_voices() -> None:
+    text = "While Anna Berg has said that nearly 1,000 people fled, Tom Lind stated on Friday that 586 were moved."
+    assert owners(text) == {"nearly 1,000 people": "Anna Berg", "586": "Tom Lind"} or owners(text) == {
+        "1,000 people": "Anna Berg",
+        "586": "Tom Lind",
+    }
+
+
+def test_a_nested_source_is_the_nearest_and_the_outer_one_stays() -> None:
+    text = "According to Northwire, Anna Berg said 40 boats were lost."
+    assert owners(text) == {"40 boats": "Anna Berg"}
+    assert [speaker for speaker, _ in quotes(text)] == ["Northwire", "Anna Berg"]
+
+
+def test_the_story_itself_has_no_voice() -> None:
+    text = "Rain fell on 12 towns. Tom Lind said 40 boats were lost. Some 300 people watched."
+    figures = attribute(find_figures(text), find_voices(text).quotes, text)
+    assert [(f.speaker, f.cue) for f in figures] == [(None, None), ("Tom Lind", "said"), (None, None)]
