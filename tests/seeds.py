@@ -85,7 +85,7 @@ def same_value(figure: Figure, expected: dict[str, Any]) -> bool:
 
 def judge(name: str, text: str, figures: list[Figure], story: dict[str, Any], score: Score) -> None:
     """Add one story to the score."""
-    at, used = 0, set()
+    at, used, again = 0, set[int](), 0
     for expected in story["figures"]:
         span = place(text, expected["text"], at)
         if span is None:
@@ -109,6 +109,7 @@ def judge(name: str, text: str, figures: list[Figure], story: dict[str, Any], sc
                 near = [(f.text, f.value, f.low, f.high) for f in figures if f.start < span[1] and f.end > span[0]]
                 score.notes.append(f"{name}: missed {expected['text']!r}, there is {near}")
             continue
+        again += hit in used  # a figure that holds both ends of a change answers for two that are listed
         used.add(hit)
         score.expected += 1
         score.right += 1
@@ -119,7 +120,7 @@ def judge(name: str, text: str, figures: list[Figure], story: dict[str, Any], sc
                 score.fields[key] += str(got) == str(expected[key])
                 if str(got) != str(expected[key]):
                     score.notes.append(f"{name}: {key} of {expected['text']!r} is {got!r}, not {expected[key]!r}")
-    score.found += len(figures)
+    score.found += len(figures) + again
     for index, figure in enumerate(figures):
         if index not in used:
             score.notes.append(f"{name}: spurious {figure.text!r} ({figure.value})")

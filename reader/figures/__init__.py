@@ -1,7 +1,7 @@
 """Text in, figures out: every number of a story as a checked fact.  Pure functions of the text."""
 
-from reader.figures.extract import EXTRACTOR, find_figures
+from reader.figures.extract import find_figures
 from reader.figures.grouping import FigureGroup, group_figures
 from reader.figures.sums import SumCheck, check_sums
 
-__all__ = ["EXTRACTOR", "FigureGroup", "SumCheck", "check_sums", "find_figures", "group_figures"]
+__all__ = ["FigureGroup", "SumCheck", "check_sums", "find_figures", "group_figures"]

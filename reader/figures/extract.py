@@ -19,9 +19,6 @@ from reader.figures.tokens import Tokens
 from reader.model import Figure, FigureKind
 from reader.text.sentences import sentences
 
-EXTRACTOR = "2"
-"""Version of the extractor; stored figures of another version are made anew."""
-
 # Prose has no sentence this long and no story so many numbers: what lies beyond is not read, which bounds the time.
 _LONGEST_SENTENCE = 4_000
 _MOST_IN_SENTENCE = 150

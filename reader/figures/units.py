@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from reader.figures.pattern import Pattern
 from reader.model import FigureKind
-
-_DATA = Path(__file__).parent / "data"
 
 
 class Unit(NamedTuple):
@@ -81,8 +78,11 @@ def lexicon() -> Lexicon:
         else:
             symbols.setdefault(surface, unit)
 
+    from pathlib import Path  # 6 ms that an import need not pay
+
+    data = Path(__file__).parent / "data"
     for name in ("core.tsv", "core_money.tsv", "currencies.tsv", "units.tsv"):
-        for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        for line in (data / name).read_text(encoding="utf-8").splitlines():
             if line.startswith("#"):
                 continue
             row = line.split("\t")

@@ -21,8 +21,6 @@ class Candidate:
     trust: float = 0.0
     opening: bool = False
     title: str = ""
-    role: str = ""
-    female: bool | None = None
     headline: bool = False
     alias: str = ""
     words: tuple[str, ...] = field(default=())

@@ -29,6 +29,7 @@ _EXPLAINING = frozenset(
     """explained explains noted observed believed believes believe added adds stressed maintained claimed alleged
     stated""".split()
 )
+_LINKS = frozenset("while but and as per whereas although".split())
 _PREPOSED = frozenset("to of for so by as with on in at".split())
 _FINDING = frozenset(
     """found finds find show shows showed suggest suggests suggested indicate indicates indicated revealed reveals
@@ -72,15 +73,11 @@ def clauses(story: Story, unit: Unit, begin: int, end: int) -> list[Statement]:
 
 def _parts(story: Story, at: int, begin: int) -> bool:
     """Whether a clause of its own begins at `at`: behind a comma with or without "while", "but", "as per"."""
-    index = at - 1
-    seen = False
-    while index > begin and at - index < 4:
+    for index in range(at - 1, max(begin, at - 4), -1):
         if story.lows[index] in (",", ";"):
             return True
-        if story.lows[index] not in ("while", "but", "and", "as", "per", "whereas", "although"):
-            return seen and False
-        seen = True
-        index -= 1
+        if story.lows[index] not in _LINKS:
+            return False
     return False
 
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from reader.model.voices import Voices
 from reader.text.sentences import sentences as find_sentences
 
-EXTRACTOR = "1"
-"""Version of the extractor; stored names and quotes of another version are made anew."""
-
 
 def find_voices(text: str, *, title_end: int = 0, sentences: Sequence[tuple[int, int]] | None = None) -> Voices:
     """Who is in `text`, whose headline is `text[:title_end]`, and who said what.

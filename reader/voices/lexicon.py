@@ -60,11 +60,6 @@ PLACE_NOUNS = _words(
     Galleries Theatre Theater Planetarium Northwest Northeast Southwest Southeast Hemisphere Pole Belt Bank
     Strip Corridor Peak Springs""",
 ) - _words("State Land Hall Bank Summit Rock Pass Delta View Field Point Plain Camp")
-# They open a place's name: "Mount Etna", "Lake Geneva", "Fort Worth", "San Jose".
-PLACE_OPENERS = _words(
-    """Mount Mt Mt. Lake Lakes Cape Fort Ft Ft. Port Gulf Bay Strait Isle San Santa Sao São Los Las El Rio Puerto
-    Saint St. Ste. North South East West Northern Southern Eastern Western Central Upper Lower Greater Great Camp"""
-)
 LOCAL_OPENERS = _words("Mount Mt Mt. Lake Cape Fort Ft. Port Camp Isle River Loch")
 COMPASS = _words(
     "North South East West Northern Southern Eastern Western Central Upper Lower Greater Great New Old Inner Outer"
@@ -76,7 +71,7 @@ PLACE_CLASSES = _words(
     villages districts peninsula valley locale outskirts township canton kingdom emirate territory"""
 )
 ORG_CLASSES = _words(
-    """company firm group bank agency newspaper magazine broadcaster network website site party union charity
+    """office company firm group bank agency newspaper magazine broadcaster network website site party union charity
     retailer manufacturer maker carmaker automaker airline startup start-up giant conglomerate club team
     organisation organization institute newswire watchdog regulator association channel station publisher brand
     band developer insurer lender brokerage contractor supplier operator militia movement faction league
@@ -97,7 +92,7 @@ EVENT_NOUNS = _words(
     Initiative Jubilee Law Laws Marathon Masters Medal Memorandum Month Night Olympics Open Order Paper Pact
     Peace Plan Plans Play Playoffs Prix Prize Project Protocol Ramadan Regatta Report Resolution Revolution
     Season Series Stakes Statement Story Strategy Study Summit Survey Test Tour Tournament Treaty Trial Trophy
-    Virus War Wars Week Weekend Year Games, Convention Operation Rule Rules Scale Theory Syndrome Disease Fever
+    Virus War Wars Week Weekend Year Convention Operation Rule Rules Scale Theory Syndrome Disease Fever
     Storm Hurricane Typhoon Cyclone Budget Index Average Composite Century Hajj Shuttle Explorer Windows Bonds
     Group Things Vote Election Elections Results Question Questions Answer Platform Edition Chapter Volume
     Vaccine Variant"""
@@ -187,11 +182,11 @@ KNOWN_ORGS = _words(
     """UN U.N. NATO EU E.U. BBC CNN NBC CBS ABC AP AFP UPI FBI CIA NSA NASA ESA WHO WTO IMF OPEC OECD ASEAN UNESCO
     UNICEF UNHCR OCHA FIFA UEFA IOC NBA NFL NHL MLB NCAA FIA ICC IAEA EPA FDA CDC FCC SEC IRS DEA NHS MI5 MI6
     KGB FSB IRA ETA PLO PKK ANC GOP Hamas Hezbollah Hizbollah Taliban Taleban al-Qaeda Al-Qaeda Reuters
-    Bloomberg Xinhua Interfax Tass TASS Itar-Tass Kyodo Yonhap Anadolu Microsoft Google Facebook Twitter Apple
+    Bloomberg Xinhua Interfax Tass TASS Itar-Tass Kyodo Yonhap Microsoft Google Facebook Twitter Apple
     Amazon Netflix Uber Airbnb Tesla Intel IBM Sony Samsung Toyota Honda Nissan Ford Boeing Airbus Volkswagen
     BMW Daimler Siemens Nokia Ericsson Shell BP Exxon ExxonMobil Chevron Gazprom Rosneft Lufthansa Ryanair
     easyJet Walmart Tesco Nestle Nestlé Unilever Pfizer Moderna AstraZeneca Novartis Roche Bayer Monsanto Huawei
-    Alibaba Tencent Spotify YouTube Instagram WhatsApp TikTok Snapchat LinkedIn Wikipedia WikiLeaks Wikinews
+    Alibaba Tencent Spotify YouTube Instagram WhatsApp TikTok Snapchat LinkedIn Wikipedia WikiLeaks
     Greenpeace Oxfam Interpol Europol Mossad Hamas Fatah Likud Kremlin Pentagon Bundesbank Bundestag Knesset
     Duma Congress Senate Parliament Politico BuzzFeed Newsweek Vox Breitbart Disney Nike Adidas McDonald's
     Starbucks Coca-Cola PepsiCo Pepsi Goldman JPMorgan Citigroup Barclays HSBC Nasdaq NYSE Interior ISIS ISIL

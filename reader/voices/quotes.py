@@ -10,68 +10,62 @@ from reader.voices.statement import Statement
 from reader.voices.statements import read_unit
 from reader.voices.story import Story
 
-_CARRIED = 5  # words: shorter quotations without a cue are phrases and titles
+_CARRIED = 5  # tokens: shorter quotations without a cue are phrases and titles
 
 
 def find_quotes(story: Story, entities: list[Entity]) -> list[Quote]:
     """The quotes of a story in text order."""
     speakers = Speakers(story, entities)
-    quotes: list[Quote] = []
+    found: list[tuple[Statement, str | None]] = []
+    marked = bytearray(len(story.words))  # 1 inside quotation marks
     paragraph = -1
-    voice: Statement | None = None
-    name: str | None = None
-    open_end = False
+    unclosed = False
     for unit in find_units(story):
-        fresh = unit.paragraph != paragraph
+        for pair in unit.pairs:
+            marked[pair.first : pair.stop] = b"\1" * (pair.stop - pair.first)
         statements = read_unit(story, unit)
-        if statements:
-            for statement in statements:
-                speaker = speakers.resolve(statement.source, unit.first)
-                quotes.append(_quote(story, statement, speaker))
-                voice, name = statement, speaker
+        for statement in statements:
+            found.append((statement, speakers.resolve(statement.source)))
+        carried = _carried(unit) if found and not statements else []
+        if carried:
+            voice, name = found[-1]
+            again = [(pair.first, pair.stop) for pair in carried]
+            if unit.paragraph == paragraph and voice.pairs:
+                voice.content += again  # "…," she said. "…": one statement
+            elif unit.paragraph == paragraph or unclosed or _nothing_else(unit):
+                found.append((Statement(again, voice.source, voice.cue, unit, carried), name))
+        if statements or carried:
             paragraph = unit.paragraph
-        else:
-            carried = _carried(story, unit)
-            if carried and voice is not None and (not fresh or open_end or _only(story, unit)):
-                if not fresh and voice.pairs:
-                    voice.content += [(p.first, p.stop) for p in carried]
-                    voice.pairs = voice.pairs + carried
-                    quotes[-1] = _quote(story, voice, name)
-                else:
-                    quotes.append(
-                        _quote(
-                            story, Statement([(p.first, p.stop) for p in carried], voice.source, voice.cue, unit), name
-                        )
-                    )
-                paragraph = unit.paragraph
-        open_end = any(not pair.closed for pair in unit.pairs)
-    return sorted(quotes, key=lambda q: q.content[0])
+        unclosed = any(not pair.closed for pair in unit.pairs)
+    return sorted((_quote(story, statement, name, marked) for statement, name in found), key=lambda q: q.content[0])
 
 
-def _carried(story: Story, unit: Unit) -> list[Pair]:
-    """Long quotations that open the unit and have no cue."""
+def _carried(unit: Unit) -> list[Pair]:
+    """The quotations of a unit that opens with one and has no cue."""
     long = [pair for pair in unit.pairs if pair.long and pair.stop - pair.first > _CARRIED]
-    if not long or long[0].first > unit.first + 1:
-        return []
-    return long
+    return long if long and long[0].first <= unit.first + 1 else []
 
 
-def _only(story: Story, unit: Unit) -> bool:
+def _nothing_else(unit: Unit) -> bool:
     """Whether the unit is a quotation and nothing else."""
-    covered = sum(pair.stop - pair.first for pair in unit.pairs)
-    return covered >= unit.stop - unit.first - 1
+    return sum(pair.stop - pair.first for pair in unit.pairs) >= unit.stop - unit.first - 1
 
 
-def _quote(story: Story, statement: Statement, speaker: str | None) -> Quote:
-    content = tuple((story.starts[a], story.ends[b - 1]) for a, b in statement.content if b > a)
+def _quote(story: Story, statement: Statement, speaker: str | None, marked: bytearray) -> Quote:
     inside = total = 0
-    for a, b in statement.content:
-        for at in range(a, b):
+    for first, stop in statement.content:
+        for at in range(first, stop):
             if story.words[at][0].isalnum():
                 total += 1
-                inside += any(pair.first <= at < pair.stop for pair in (*statement.unit.pairs, *statement.pairs))
+                inside += marked[at]
     kind = QuoteKind.DIRECT if inside == total else QuoteKind.MIXED if inside else QuoteKind.INDIRECT
-    return Quote(speaker, content, _span(story, statement.source), _span(story, statement.cue), kind)
+    return Quote(
+        speaker=speaker,
+        content=tuple((story.starts[first], story.ends[stop - 1]) for first, stop in statement.content if stop > first),
+        source=_span(story, statement.source),
+        cue=_span(story, statement.cue),
+        kind=kind,
+    )
 
 
 def _span(story: Story, span: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

@@ -26,6 +26,7 @@ from reader.voices.lexicon import (
 from reader.voices.story import Story
 
 _LONGEST_RUN = 12
+_LONGEST_OWNER = 4  # words before a title that belong to the role: "New Zealand Prime Minister"
 # In front of "of" and "for" they hold a name together: "University of Leeds", "Gulf of Aden".
 _OF_HEADS = (
     ORG_NOUNS
@@ -194,7 +195,7 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
             yield from _before_title(story, first, begin, opening)
         if person < stop:
             found = _candidate(story, person, stop, opening=False)
-            found.title = story.phrase(first if _national(story, first, begin) else begin, person)
+            found.title = story.phrase(first if begin - first <= _LONGEST_OWNER else begin, person)
             yield found
         return
     cut = 0 if organised else _organisation_before(story, first, stop)
@@ -250,10 +251,6 @@ def _before_title(story: Story, first: int, stop: int, opening: bool) -> Iterato
         stop -= 1
     if stop > first and not all(word in lists.nationality for word in story.words[first:stop]):
         yield _candidate(story, first, stop, opening)
-
-
-def _national(story: Story, first: int, stop: int) -> bool:
-    return first < stop and stop - first <= 4
 
 
 def _title(story: Story, first: int, stop: int) -> int:

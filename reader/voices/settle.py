@@ -42,7 +42,6 @@ class Entity:
     mentions: list[Candidate] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     role: str = ""
-    female: bool | None = None
 
 
 def fold(text: str) -> str:

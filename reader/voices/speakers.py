@@ -53,8 +53,8 @@ class Speakers:
             elif word in MALE_HONORIFICS or entity.role.endswith(("man", "men")):
                 self.sex[id(entity)] = "he"
 
-    def resolve(self, source: tuple[int, int] | None, begin: int) -> str | None:
-        """The name for the source phrase at a token range; `begin` is the first token of its unit."""
+    def resolve(self, source: tuple[int, int] | None) -> str | None:
+        """The name for the source phrase at a token range: a full name, or the phrase itself where it names nobody."""
         if source is None:
             return None
         first, stop = source

@@ -19,17 +19,16 @@ class Statement:
     source: Range | None
     cue: Range | None
     unit: Unit
-    carried: bool = False
-    inner: bool = False
     pairs: list[Pair] = field(default_factory=list)
 
 
 def in_quotes(unit: Unit, at: int) -> bool:
+    """Whether token `at` stands inside one of the long quotations of its unit."""
     return any(pair.first <= at < pair.stop for pair in unit.pairs if pair.long)
 
 
 def strip(story: Story, piece: Range) -> Range:
-    """`piece` without commas, stops and dashes at its ends, and a lone "But" or "that" in front."""
+    """`piece` without commas, stops and dashes at its ends."""
     first, stop = piece
     while first < stop and story.words[first] in (",", ".", ";", ":", "—", "–", "-", ")", "”"):
         first += 1

@@ -37,6 +37,7 @@ def is_verb(story: Story, at: int, *, quoted: bool = False) -> bool:
 
 
 def that_at(story: Story, at: int, end: int) -> bool:
+    """Whether a word that opens a clause stands at `at`."""
     return at < end and story.lows[at] in ("that", "whether", "if", "how", "why")
 
 

@@ -58,7 +58,9 @@ def main() -> None:
     for half in sorted({row["half"] for row in rows("labelled.jsonl")}):
         counts, _ = score(half)
         print(f"{'own sentences, ' + half:26}{counts['gold']:>8}   {_own(counts)}")
-    print(f"{'own links':26}{len(rows('agreement.jsonl')):>8}   {_links(score_links()[0])}")
+    for half in ("dev", "held"):
+        texts = sum(row["half"] == half for row in rows("agreement.jsonl"))
+        print(f"{'own links, ' + half:26}{texts:>8}   {_links(score_links(half)[0])}")
     seeds = score_seeds()
     fields = ", ".join(f"{name} {seeds.share(name):.1%}" for name in ("kind", "unit", "counted", "qualifier", "change"))
     print(f"{'seeds':26}{seeds.expected:>8}   value P {seeds.precision:.1%} R {seeds.recall:.1%}; {fields}")
@@ -98,7 +100,7 @@ def _speed() -> None:
         for text in texts:
             find_figures(text)
     spent = cpu() - start
-    milliseconds, _ = import_cost("reader.figures")
+    milliseconds = import_cost("reader.figures")
     print(f"{number * REPEATS / spent:,.0f} sentences of news per CPU second (seeds and Wikinews, {number} of them)")
     code = "from tests.eval.figures import memory; memory()"
     memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()

@@ -101,7 +101,7 @@ def _speed() -> None:
             find(text)
     spent = cpu() - start
     print(f"{articles * rounds / spent:.0f} articles of 400 words per CPU second: figures, names and quotes together")
-    milliseconds, _ = import_cost("reader.voices")
+    milliseconds = import_cost("reader.voices")
     code = "from tests.eval.voices import memory; memory()"
     memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     print(f"import of reader.voices {milliseconds:.0f} ms; peak memory {memory} MiB")

@@ -36,8 +36,8 @@ _NOT_CITIES = frozenset(
     Andres Bryan Denton Fontana Beaumont Grant Holland Lynn Weston Fuller Hoover Pierce Warner Webster Miles Lane
     Batman Bush Chu Hue Perm Duma Salvador Hassan Latina Regina Delta Milan Milton Preston Garland Brandon Brent Dudley
     Nigel Kira Lida Hami Gama Moro Yei Coro Safi Same Cua Chas Dessie Nancy Larisa Marica Chanda Minna Kandy Jena Kati
-    Pemba Mandela Bandar Amara Kimberley Candelaria Soledad Guadalupe Rosetta Santana Olinda Barrie Arica Samara-
-    Merced Columbia Rialto Vista Carey Sunrise Surat Bole Bilbo Pati Kano Moga Tema Wau Loni Puri Rewa Dallas-
+    Pemba Mandela Bandar Amara Kimberley Candelaria Soledad Guadalupe Rosetta Santana Olinda Barrie Arica
+    Merced Columbia Rialto Vista Carey Sunrise Surat Bole Bilbo Pati Kano Moga Tema Wau Loni Puri Rewa
     """.split()
 ) - {
     "Florence",
