@@ -30,7 +30,7 @@ def number(value: float) -> str:
 
 def value_with_unit(figure: Figure) -> str:
     """The value and its unit: "$4.2 billion", "12%", "1,400 ha", "£10–15 million", "502 → 412"; ratios as written."""
-    if figure.kind in _AS_WRITTEN:
+    if figure.kind in _AS_WRITTEN or figure.unit == "calendar year":
         return figure.text
     if figure.low is not None and figure.high is not None:
         return _with_unit(figure, _range(figure, figure.low, figure.high))

@@ -154,6 +154,9 @@ _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
 _COMPILED = tuple((words, Pattern(gate) if gate else None, Pattern(pattern, re.X)) for words, gate, pattern in _GROUPS)
 
 
+_THOUSANDS = Pattern(r"(?<![\d.,/-])[1-9]\d{0,2}(?:\.\d{3}){2}(?:,\d{1,2})?(?![\d.]\d|\d|-\d)")
+
+
 def decoys(s: str, words: Set[str]) -> list[tuple[int, int]]:
     """The spans of the sentence `s` that are no figures, merged and in order; `words` are its lower-case words."""
     spans: list[tuple[int, int]] = []
@@ -162,6 +165,10 @@ def decoys(s: str, words: Set[str]) -> list[tuple[int, int]]:
             spans.extend(m.span() for m in pattern.finditer(s))
     if "." in s and _LEVEL_WORDS.isdisjoint(words):
         spans.extend(m.span() for m in _DOTTED.finditer(s))
+    # "1.234.567" has the dots of thousands, as most of Europe writes them: two groups of three and no more digits.
+    thousands = [m.span() for m in _THOUSANDS.finditer(s)] if spans and "." in s else []
+    if thousands:
+        spans = [span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in thousands)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

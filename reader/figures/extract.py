@@ -16,6 +16,7 @@ from reader.figures.ranges import join
 from reader.figures.ranks import find_ranks
 from reader.figures.salience import weigh
 from reader.figures.tokens import Tokens
+from reader.figures.years import find_years
 from reader.model import Figure, FigureKind
 from reader.text.sentences import sentences
 
@@ -62,7 +63,7 @@ def read_sentence(s: str, words: Set[str]) -> list[Item]:
         item = make_item(s, number)
         if item is not None and (not items or item.first >= items[-1].end):
             items.append(item)
-    items = _with_ranks(join(s, items) if items else items, find_ranks(s, words))
+    items = _with(join(s, items) if items else items, [*find_ranks(s, words), *find_years(s, words)])
     tokens = Tokens(s) if items else None
     previous: Item | None = None
     for index, item in enumerate(items):
@@ -88,17 +89,17 @@ _SCORING = frozenset(
 def _percentage_points(items: list[Item], index: int, words: Set[str]) -> bool:
     """Whether "points" are percentage points: beside a percentage, or in talk of polls and shares."""
     item = items[index]
-    if index and items[index - 1].unit in ("%", "pp") and item.first - items[index - 1].end < 40:
-        return True
     if not words.isdisjoint(_SCORING) or item.value is None or abs(item.value) > 60:
         return False
+    if index and items[index - 1].unit in ("%", "pp") and item.first - items[index - 1].end < 40:
+        return True
     follows = index + 1 < len(items) and items[index + 1].unit == "%" and items[index + 1].first - item.end < 30
     return follows or not words.isdisjoint(_POLLING)
 
 
-def _with_ranks(items: list[Item], ranks: list[Item]) -> list[Item]:
-    """Both lists in the order of the sentence; a rank gives way to a figure that holds its words."""
-    free = [r for r in ranks if all(r.end <= i.first or r.first >= i.end for i in items)]
+def _with(items: list[Item], others: list[Item]) -> list[Item]:
+    """Both lists in the order of the sentence; ranks and years give way to a figure that holds their words."""
+    free = [r for r in others if all(r.end <= i.first or r.first >= i.end for i in items)]
     return sorted(items + free, key=lambda item: item.first) if free else items
 
 

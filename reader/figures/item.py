@@ -13,8 +13,7 @@ class Item:
     """A figure in the making; all offsets are into the sentence.
 
     `weak`: dropped unless a range or a list takes it in.  `noun` is the span of the counted words.  `first` is where
-    the
-    left-hand context ends (the number with its currency sign), `end` where the figure's own words end.
+    the left-hand context ends (the number with its currency sign), `end` where the figure's own words end.
     """
 
     number: Number

@@ -80,7 +80,7 @@ _PAID_BEFORE = Pattern(
     re.I,
 )
 _SIGN = Pattern(r"(?:^|[\s(\[,;:<>=~$£€])([-−–+])$")
-_SIGN_WORD = Pattern(r"(?<!or\s)\b(minus|negative)[\s-]$", re.I)
+_SIGN_WORD = Pattern(r"(?<!plus\sor\s)\b(minus|negative)[\s-]$", re.I)
 _LONGEST_RUN = 20
 
 

@@ -1,10 +1,8 @@
 """Which figures are key: the number an editor would put in the headline comes first.
 
 The weights were measured on news whose headline holds a number of the story: place in the story and repetition count
-most,
-then money, movement and the words of the headline; ones, past comparisons, ages and shares count less.  Nothing is
-hidden;
-salience only orders.
+most, then money, movement and the words of the headline; ones, past comparisons, ages and shares count less.  Nothing
+is hidden; salience only orders.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from dataclasses import replace
 from reader.figures.grammar import STOPS
 from reader.figures.nouns import singular
 from reader.figures.pattern import Pattern
+from reader.figures.years import YEAR_UNIT
 from reader.model import Figure, FigureKind
 
 _CASUALTY = Pattern(
@@ -86,7 +85,7 @@ def _unit_in_title(figure: Figure, title: set[str], headline: str) -> bool:
 def _score(text: str, figure: Figure, sentence: int, title: set[str], headline: str, times: int, first: bool) -> float:
     """The raw score: place 4, 2, 1 for the first three sentences of the body; 4 said twice or more; 2 first in its
     sentence; up to 3 for headline words within 60 characters and 2 for its unit word; 2 money; 2 up or down; 1 killed,
-    injured, missing; -3 the value is one; -1 a past comparison near it; -0.5 a percentage; -3 an age.
+    injured, missing; -3 the value is one; -1 a past comparison near it; -0.5 a percentage; -3 an age or a year.
     """
     near = text[max(figure.sentence_start, figure.start - _NEAR) : min(figure.sentence_end, figure.end + _NEAR)]
     score = {0: 4.0, 1: 2.0, 2: 1.0}.get(sentence, 0.0)
@@ -100,4 +99,4 @@ def _score(text: str, figure: Figure, sentence: int, title: set[str], headline: 
     score -= 3.0 * (figure.value == 1)
     score -= 1.0 * bool(_PAST.search(near))
     score -= 0.5 * (figure.kind is FigureKind.PERCENT)
-    return score - 3.0 * (figure.kind is FigureKind.AGE)
+    return score - 3.0 * (figure.kind is FigureKind.AGE or figure.unit == YEAR_UNIT)

@@ -1,9 +1,8 @@
 """Does the arithmetic of a sentence hold?  Each check shows its working and passes no verdict on the story.
 
 Looked at: a stated change against the two stated values, a share against its part and whole, parts against a stated
-total, shares of
-one whole that pass 100%, and per cent where percentage points are meant.  Rounding counts for the text: a check
-agrees when the numbers, each as exact as it is written, can be made to fit.
+total, shares of one whole that pass 100%, and per cent where percentage points are meant.  Rounding counts for the
+text: a check agrees when the numbers, each as exact as it is written, can be made to fit.
 """
 
 from __future__ import annotations

@@ -141,8 +141,12 @@ def read_words(s: str, pos: int) -> Words | None:
     if mixed:
         one = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}[mixed.group(1).lower()]
         word = mixed.group(2).lower()
-        part = one / (_DENOMINATORS.get(word) or _PLURAL_DENOMINATORS[word])
-        return Words(start, mixed.end(), value + part * magnitude, magnitude=magnitude)
+        value += one / (_DENOMINATORS.get(word) or _PLURAL_DENOMINATORS[word]) * magnitude
+        end = mixed.end()
+        if magnitude == 1.0 and (scaled := _SCALED.match(s, end)):  # "two and a half million"
+            magnitude, end = SCALES[scaled.group(1).lower()], scaled.end()
+            value *= magnitude
+        return Words(start, end, value, magnitude=magnitude)
     if not bare and (fraction := _tail_fraction(s, value, end)) is not None:
         return Words(start, fraction[1], fraction[0], ratio=True)
     return Words(start, end, value, magnitude=magnitude, article=bare and bool(before))

@@ -47,6 +47,7 @@ def test_numbers(value: float, words: str) -> None:
         ({"value": 34, "kind": FigureKind.AGE, "unit": "year"}, "aged 34"),
         ({"value": 2, "kind": FigureKind.MULTIPLE, "unit": "x"}, "×2"),
         ({"value": 0.2, "kind": FigureKind.RATIO, "text": "one in five"}, "one in five"),
+        ({"value": 2024, "kind": FigureKind.INDEX, "unit": "calendar year", "text": "2024"}, "2024"),
         ({"value": 1e6, "qualifier": "~"}, "≈ 1 million"),
         ({"value": 12, "qualifier": ">"}, "≥ 12"),
     ],

@@ -25,6 +25,8 @@ def only(text: str) -> Figure:
         ("Rescuers found twenty-three survivors.", K.COUNT, 23, "", "survivors"),
         ("It sold half a million copies.", K.COUNT, 5e5, "", "copies"),
         ("It sold a million and a half copies.", K.COUNT, 1.5e6, "", "copies"),
+        ("It sold two and a half million copies.", K.COUNT, 2.5e6, "", "copies"),
+        ("Three and a quarter billion dollars were spent.", K.MONEY, 3.25e9, "USD", ""),
         ("A dozen firefighters were sent.", K.COUNT, 12, "", "firefighters"),
         ("They need two hundred and five volunteers.", K.COUNT, 205, "", "volunteers"),
         ("The deal is worth $4.2bn.", K.MONEY, 4.2e9, "USD", ""),
