@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.app.screens.dialogs import Choice, Question
@@ -15,12 +16,15 @@ from reader.model import Source
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
 
+SHOWN_EVERY = 0.5  # seconds between two drawings of how far the search for figures is
+
 
 class Jobs:
     """Background work of the main screen; progress goes to the status line."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._shown_at = 0.0  # when progress was last drawn, by the monotonic clock
 
     def start(self) -> None:
         """Complete the list that start-up began, read what was named anew, then find the figures still missing."""
@@ -119,10 +123,13 @@ class Jobs:
             self._screen.lists.redraw_visible()
 
     def _show_annotated(self, done: int, total: int) -> None:
+        # A hundred articles a second may come; a person sees two changes a second well, and the keys come first.
+        if monotonic() - self._shown_at < SHOWN_EVERY:
+            return
+        self._shown_at = monotonic()
         if total - done > 0:
             self._screen.status.show_progress(f"figures {done:,}/{total:,}")
-        if done % 8 == 0:
-            self._screen.lists.redraw_visible()
+        self._screen.lists.redraw_visible()
 
 
 def _source_lines(source: Source) -> tuple[str, str]:
