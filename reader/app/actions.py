@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -100,14 +100,14 @@ def unknown_ids(ids: Iterable[str]) -> list[str]:
     return [wanted for wanted in ids if wanted not in known]
 
 
-def key_name(action: Action) -> str:
-    """The first default key as a person writes it: "]", "Ctrl-d", "Enter"."""
-    return key_names(action)[0]
+def key_name(action: Action, own: Mapping[str, str] | None = None) -> str:
+    """The first key as a person writes it: "]", "Ctrl-d", "Enter"."""
+    return key_names(action, own)[0]
 
 
-def key_names(action: Action) -> list[str]:
-    """All default keys as a person writes them."""
-    return [_shown(key) for key in action.keys.split(",")]
+def key_names(action: Action, own: Mapping[str, str] | None = None) -> list[str]:
+    """All keys as a person writes them: those of `own` (the settings' keys, by action id), else the defaults."""
+    return [_shown(key.strip()) for key in (own or {}).get(action.id, action.keys).split(",")]
 
 
 _SHOWN = {

@@ -157,9 +157,10 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Opener:
         *,
         visiting: tuple[Source, ...] = (),
         theme: str = "",
+        keys: dict[str, str] | None = None,
         first_run: bool = False,
     ) -> AsyncIterator[Reader]:
-        app = NewsroomApp(desk, Settings(theme=theme), visiting=visiting, first_run=first_run)
+        app = NewsroomApp(desk, Settings(theme=theme, keys=keys or {}), visiting=visiting, first_run=first_run)
         said: list[str] = []
         notify = app.notify
         monkeypatch.setattr(app, "notify", lambda words, **how: (said.append(words), notify(words, **how)))

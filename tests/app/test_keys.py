@@ -376,3 +376,15 @@ async def test_a_key_after_a_change_of_pane_goes_to_that_pane(desk: Desk, readin
             reader.app.simulate_key(key)
         await reader.settle()
         assert reader.cursor_title == TITLES[1]
+
+
+async def test_a_persons_own_keys_act_and_are_shown(desk: Desk, reading: Opener) -> None:
+    async with reading(desk, keys={"bookmark": "b"}) as reader:
+        assert "b Bookmark" in reader.lines()[-1]
+        await reader.press("s")
+        assert not desk.storage.bookmarks()
+        await reader.press("b")
+        assert len(desk.storage.bookmarks()) == 1
+        await reader.press("question_mark")
+        lines = str(reader.app.screen.query_one("Static").content).split("\n")
+        assert next(line for line in lines if "Bookmark, or" in line).split()[0] == "b"

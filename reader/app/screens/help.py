@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import ClassVar
 
@@ -27,9 +28,13 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog help"):
-            yield Static(help_content())
+            yield Static(help_content(self._keys))
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -38,8 +43,8 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def help_content() -> Content:
-    """The help's text. Signs first: a list row and a figure use them."""
+def help_content(own: Mapping[str, str]) -> Content:
+    """The help's text; `own` are the settings' keys by action id."""
     parts: list[Content | str | tuple[str, str]] = [("Keys", "bold"), "   Esc closes\n"]
 
     def group_of(action: Action) -> str:
@@ -48,7 +53,7 @@ def help_content() -> Content:
     for group, actions in groupby(sorted(ACTIONS, key=_group_order), key=group_of):
         parts += ["\n", (group, "bold underline"), "\n"]
         for action in actions:
-            keys = "  ".join(key_names(action))
+            keys = "  ".join(key_names(action, own))
             parts += [(set_cell_size("  " + keys, KEY_CELLS), "bold"), action.help, "\n"]
     parts += ["\n", ("Signs", "bold underline"), "\n"]
     for sign, meaning in SIGNS:

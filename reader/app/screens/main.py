@@ -72,7 +72,7 @@ class MainScreen(Screen[None]):
             yield ArticleText(id=TEXT)
             yield FiguresPanel(id=FIGURES)
         yield Input(placeholder="Words in titles and texts · Enter to the list · Esc clears", id="search")
-        yield KeyBar(id="keys")
+        yield KeyBar(self.newsroom.settings.keys, id="keys")
 
     def on_mount(self) -> None:
         self.list = self.query_one(ArticleList)
@@ -320,7 +320,7 @@ class MainScreen(Screen[None]):
         self.taking.browse()
 
     def action_help(self) -> None:
-        self.app.push_screen(Help())
+        self.app.push_screen(Help(self.newsroom.settings.keys))
 
     def action_quit(self) -> None:
         self.app.exit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -67,8 +68,9 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, keys: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._keys = keys
         self._pane = LIST
 
     def show_pane(self, pane: str) -> None:
@@ -81,19 +83,18 @@ class KeyBar(Widget):
         width, base = self.size.width, self.rich_style
         key = base + self.get_component_rich_style("keys--key", partial=True)
         last = [action for action in ACTIONS if action.id in ALWAYS]
-        room = width - sum(_cells(action) for action in last)
+        room = width - sum(self._cells(action) for action in last)
         shown = []
         for action in ACTIONS:
-            if self._pane in action.bar and _cells(action) <= room:
+            if self._pane in action.bar and self._cells(action) <= room:
                 shown.append(action)
-                room -= _cells(action)
+                room -= self._cells(action)
         segments = []
         for action in [*shown, *last]:
             click = Style(meta={"@click": f"screen.{action.call}"})
-            segments.append(Segment(f" {key_name(action)}", key + click))
+            segments.append(Segment(f" {key_name(action, self._keys)}", key + click))
             segments.append(Segment(f" {action.label} ", base + click))
         return Strip(segments).adjust_cell_length(width, base)
 
-
-def _cells(action: Action) -> int:
-    return cell_len(f" {key_name(action)} {action.label} ")
+    def _cells(self, action: Action) -> int:
+        return cell_len(f" {key_name(action, self._keys)} {action.label} ")
