@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleRow, Bookmark, Entry, ParsedFeed, Version
-    from reader.model.document import Block, BlockKind, Document, Folded, Link, Mark, MarkKind
+    from reader.model.document import Attachment, Block, BlockKind, Document, Folded, Link, Mark, MarkKind
     from reader.model.figure import Figure, FigureKind
     from reader.model.findings import Findings
     from reader.model.listing import Listing, Scope
-    from reader.model.source import FetchState, Source, SourceKind
+    from reader.model.source import Access, FetchState, Source, SourceKind
     from reader.model.voices import Name, NameKind, Quote, QuoteKind, Voices
 
 _HOMES = {
     "article": "Article ArticleRow Bookmark Entry ParsedFeed Version",
-    "document": "Block BlockKind Document Folded Link Mark MarkKind",
+    "document": "Attachment Block BlockKind Document Folded Link Mark MarkKind",
     "figure": "Figure FigureKind",
     "findings": "Findings",
     "listing": "Listing Scope",
-    "source": "FetchState Source SourceKind",
+    "source": "Access FetchState Source SourceKind",
     "voices": "Name NameKind Quote QuoteKind Voices",
 }
 _HOME_OF = {record: home for home, records in _HOMES.items() for record in records.split()}
@@ -39,8 +39,10 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "Access",
     "Article",
     "ArticleRow",
+    "Attachment",
     "Block",
     "BlockKind",
     "Bookmark",

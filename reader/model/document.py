@@ -74,6 +74,18 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an article, a podcast's recording say. `url` is absolute http or https.
+
+    `type` is its media type and `size` its length in bytes, as the source states them; "" and None where it does not.
+    """
+
+    url: str
+    type: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One canonical text: title, standfirst and paragraphs, a blank line between, no furniture, no markup."""
 
@@ -82,6 +94,7 @@ class Document:
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
     folded: tuple[Folded, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def of_kind(self, kind: BlockKind) -> Iterator[str]:
         """The texts of all blocks of one kind, in order."""
@@ -99,14 +112,20 @@ class Document:
         return starts[0] if starts else len(self.text)
 
     def to_json(self) -> dict[str, Any]:
-        """Compact JSON for the store and the worker: `{"text", "blocks", "links", "marks", "folded"}`."""
-        return {
+        """Compact JSON for the store and the worker: `{"text", "blocks", "links", "marks", "folded"}`.
+
+        `attachments` stand there where there are any.
+        """
+        data: dict[str, Any] = {
             "text": self.text,
             "blocks": [[b.kind.value, b.start, b.end, b.level, b.label] for b in self.blocks],
             "links": [[link.start, link.end, link.url] for link in self.links],
             "marks": [[m.kind.value, m.start, m.end] for m in self.marks],
             "folded": [[f.at, f.text] for f in self.folded],
         }
+        if self.attachments:
+            data["attachments"] = [[a.url, a.type, a.size] for a in self.attachments]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Document:
@@ -117,4 +136,5 @@ class Document:
             links=tuple(Link(s, e, url) for s, e, url in data["links"]),
             marks=tuple(Mark(MarkKind(k), s, e) for k, s, e in data["marks"]),
             folded=tuple(Folded(at, text) for at, text in data["folded"]),
+            attachments=tuple(Attachment(url, kind, size) for url, kind, size in data.get("attachments", ())),
         )
