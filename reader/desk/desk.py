@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -83,7 +84,7 @@ class Desk:
 
     def remove(self, source_id: int) -> int:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
-        return self.storage.remove_source(source_id)
+        return self.storage.remove_source(source_id, when=datetime.now(UTC))
 
     async def refresh(
         self, sources: Sequence[Source] | None = None, on_progress: Callable[[Progress], None] | None = None

@@ -143,10 +143,11 @@ class _Run:
             error = source.error  # still the damaged document that was read the last time
         if unchanged or loaded.status == "new":
             title = "" if source.title else loaded.title  # what a person called it stays
-            self.storage.record_success(source.id, state=loaded.state, title=title, link=loaded.link, when=now)
+            self.storage.record_success(
+                source.id, state=loaded.state, title=title, link=loaded.link, when=now, error=error
+            )
         else:
             error = error or "It could not be read."
-        if error:
             self.storage.record_failure(source.id, error, when=now)
         # The sentence beside what was read tells of damage to a feed, but of files that are missing to a folder.
         read = source.kind in (SourceKind.FEED, SourceKind.FILE) and (unchanged or loaded.status == "new")

@@ -84,7 +84,11 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article with the document of its newest version."""
+    """A stored article with the document of the version that is shown.
+
+    `from_page` tells that this is the full text of the article's page and not what its source gave; `has_page` that
+    there is one.
+    """
 
     row: ArticleRow
     document: Document
@@ -92,3 +96,5 @@ class Article:
     language: str = ""
     first_seen: datetime | None = None
     bookmark: Bookmark | None = field(default=None)
+    has_page: bool = False
+    from_page: bool = False

@@ -42,28 +42,35 @@ class Articles(Connections):
     def article(self, article_id: int) -> Article:
         """See `Storage.article`."""
         with self.reading() as connection:
-            rows = rows_of(connection, [article_id])
-            if not rows:
-                raise NotFoundError(f"There is no article {article_id}.")
-            found = connection.execute(
-                """SELECT a.first_seen, b.created, b.note, v.id, v.seen, v.hash, v.title, v.byline, v.language,
-                    v.layout, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
-                    LEFT JOIN bookmarks b ON b.article_id = a.id WHERE a.id = ?""",
-                (article_id,),
-            ).fetchone()
-        first_seen, created, note, version_id, seen, digest, title, byline, language, layout, text = found
-        try:
-            document = Document.from_json({**json.loads(layout), "text": text})
-        except (KeyError, TypeError, ValueError) as error:
-            raise StorageError(f"Article {article_id} is damaged in the library and cannot be shown.") from error
-        return Article(
-            row=rows[0],
-            document=document,
-            version=Version(version_id, article_id, moment(seen), digest, title, byline),
-            language=language,
-            first_seen=moment(first_seen),
-            bookmark=None if created is None else Bookmark(article_id, moment(created), note),
-        )
+            return read_article(connection, article_id)
+
+
+def read_article(connection: sqlite3.Connection, article_id: int) -> Article:
+    """An article with the version that is shown. Raises NotFoundError, and StorageError when it is damaged."""
+    rows = rows_of(connection, [article_id])
+    if not rows:
+        raise NotFoundError(f"There is no article {article_id}.")
+    found = connection.execute(
+        """SELECT a.first_seen, a.page_id, b.created, b.note, v.id, v.seen, v.hash, v.title, v.byline, v.language,
+            v.layout, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
+            LEFT JOIN bookmarks b ON b.article_id = a.id WHERE a.id = ?""",
+        (article_id,),
+    ).fetchone()
+    first_seen, page_id, created, note, version_id, seen, digest, title, byline, language, layout, text = found
+    try:
+        document = Document.from_json({**json.loads(layout), "text": text})
+    except (KeyError, TypeError, ValueError) as error:
+        raise StorageError(f"Article {article_id} is damaged in the library and cannot be shown.") from error
+    return Article(
+        row=rows[0],
+        document=document,
+        version=Version(version_id, article_id, moment(seen), digest, title, byline),
+        language=language,
+        first_seen=moment(first_seen),
+        bookmark=None if created is None else Bookmark(article_id, moment(created), note),
+        has_page=page_id is not None,
+        from_page=page_id == version_id,
+    )
 
 
 def _state(connection: sqlite3.Connection) -> int:

@@ -9,6 +9,7 @@ from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.lists import Lists
 from reader.store.marks import Marks
+from reader.store.pages import Pages
 from reader.store.protocol import StorageError
 from reader.store.sources import Sources
 
@@ -16,7 +17,7 @@ _SMALLEST = 512
 """The smallest page of a SQLite database, in bytes."""
 
 
-class Library(Sources, Articles, Lists, Annotations, Marks):
+class Library(Sources, Articles, Pages, Lists, Annotations, Marks):
     """`Storage` on SQLite. Made by `open_library`; every method may be called from any thread."""
 
 

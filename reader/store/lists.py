@@ -17,7 +17,8 @@ from reader.store.rows import rows_of
 from reader.store.search import wanted
 
 # The signs "+" keep the planner from starting at the sources or bookmarks, which would give up the order of the index.
-_SHOWN = "(+a.source_id IN (SELECT id FROM sources WHERE kept) OR +a.id IN (SELECT article_id FROM bookmarks))"
+_SHOWN = """(+a.source_id IN (SELECT id FROM sources WHERE kept AND NOT removed)
+    OR +a.id IN (SELECT article_id FROM bookmarks))"""
 
 
 def list_query(listing: Listing, limit: int | None = None) -> tuple[str, tuple[str | int, ...]]:

@@ -56,16 +56,66 @@ class Storage(Protocol):
         """The source at `address`, new or known; `kept` turns a visited source into a kept one, never back."""
         ...
 
-    def remove_source(self, source_id: int) -> int:
-        """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
+    def add_sources(self, sources: Sequence[Source]) -> list[Source]:
+        """Many sources at once, all or none, by their addresses, each with its title and folder.
+
+        A known one stays as it is, but for a title and folder where it has none; a removed or visited one is kept
+        again. Ids and all that a server said are passed over.
+        """
         ...
 
-    def record_success(self, source_id: int, *, state: FetchState, title: str, link: str, when: datetime) -> None:
-        """Store what the server told us and clear the error. An empty title or link leaves the known one."""
+    def set_source(self, source: Source) -> Source:
+        """Store what a person decides about a source; returns it as it was before.
+
+        That is its address, title, folder, `paused`, `interval`, `full_text`, `access`, `keep_articles` and
+        `keep_days`; all else is passed over. At another address what the old one's server said is forgotten; one that
+        another source has is refused with StorageError.
+        """
         ...
 
-    def record_failure(self, source_id: int, error: str, *, when: datetime) -> None:
-        """Store one sentence about why the source could not be read. Its articles stay."""
+    def remove_source(self, source_id: int, *, when: datetime) -> int:
+        """Forget a source and its articles but for the bookmarked ones; returns how many articles went with it.
+
+        They are deleted by `purge`; until then `restore_source`, or adding the address again, brings all back.
+        """
+        ...
+
+    def restore_source(self, source_id: int) -> Source:
+        """Take a removal back."""
+        ...
+
+    def purge(self, *, removed_before: datetime) -> int:
+        """Delete what was removed before a moment, but for bookmarked articles; returns how many articles went."""
+        ...
+
+    def record_success(
+        self,
+        source_id: int,
+        *,
+        state: FetchState,
+        title: str,
+        link: str,
+        when: datetime,
+        not_before: datetime | None = None,
+        error: str = "",
+    ) -> None:
+        """Store what the server told us and count no failure. An empty title or link leaves the known one.
+
+        `error` is a sentence on what is wrong with a document that could be read all the same.
+        """
+        ...
+
+    def record_failure(
+        self, source_id: int, error: str, *, when: datetime, not_before: datetime | None = None, gone: bool = False
+    ) -> None:
+        """Store one sentence about why the source could not be read. Its articles stay.
+
+        `gone`: its server said that it never can be again.
+        """
+        ...
+
+    def newest_moments(self, source_id: int, *, limit: int) -> list[datetime]:
+        """The moments that a source's newest articles are sorted by, the newest first."""
         ...
 
     # articles
@@ -90,6 +140,21 @@ class Storage(Protocol):
         ...
 
     def article(self, article_id: int) -> Article: ...
+
+    def save_page(self, article_id: int, page: Entry | None, *, when: datetime) -> Article:
+        """Store the full text of an article's page and show it instead of what its source gave, which is kept.
+
+        None says that the page was asked for in vain, so that `pages_wanted` does not name it again.
+        """
+        ...
+
+    def show_page(self, article_id: int, page: bool) -> Article:
+        """Show the full text of the page, or what the source gave. Raises NotFoundError when there is no page."""
+        ...
+
+    def pages_wanted(self, *, limit: int) -> list[tuple[int, str]]:
+        """(id, link) of the newest unread articles whose source wants full texts and whose page was not tried."""
+        ...
 
     # annotations
     def findings(self, article_id: int) -> Findings | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from reader.model import Entry
 from reader.store.identity import Known, Named, by_alias, by_name, renamed
 from reader.store.moments import stored
 from reader.store.protocol import NotFoundError
@@ -18,7 +19,11 @@ _AHEAD = timedelta(days=1)
 
 _KNOWN = """
     SELECT a.id, a.identity, a.guid, a.link, a.title, a.published, v.hash
-    FROM articles a CROSS JOIN versions v ON v.id = a.version_id WHERE a.source_id = ? AND """
+    FROM articles a CROSS JOIN versions v ON v.id = a.fed_id WHERE a.source_id = ? AND """
+
+
+_SHOW = """UPDATE articles SET version_id = fed_id, extractor = NULL, figures = NULL, disagreements = NULL
+    WHERE id = ?"""
 
 
 @dataclass(slots=True)
@@ -89,12 +94,12 @@ def insert(connection: sqlite3.Connection, source_id: int, entries: Sequence[Nam
         dated = published is not None and 0 <= published <= latest
         names = named.identity, named.alias, entry.guid, entry.link
         shown = entry.outlet, entry.title, entry.byline, published, published if dated else now
-        articles.append((id_, source_id, *names, *shown, now, version))
-        versions.append((version, id_, now, *_text_columns(named)))
+        articles.append((id_, source_id, *names, *shown, now, version, version))
+        versions.append((version, id_, now, *_text_columns(entry, named.hash)))
         words.append(Indexed(id_, entry.title, entry.document.text))
     connection.executemany(
         """INSERT INTO articles (id, source_id, identity, alias, guid, link, outlet, title, byline, published, sort_at,
-            first_seen, version_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            first_seen, version_id, fed_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         articles,
     )
     _insert_versions(connection, versions)
@@ -102,34 +107,55 @@ def insert(connection: sqlite3.Connection, source_id: int, entries: Sequence[Nam
 
 
 def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Named]], when: datetime) -> None:
-    """Store new texts of known articles. What the person did with them stays as it is."""
+    """Store new texts of known articles. What the person did with them stays as it is.
+
+    An article whose page is shown goes on showing it: the new text is another teaser of the same page, most often.
+    """
     if not texts:
         return
     texts = sorted(texts, key=lambda pair: pair[0].id)
-    unindex(connection, indexed(connection, (known.id for known, _ in texts)))
+    ids = json.dumps([known.id for known, _ in texts])
+    behind_pages = {
+        id_
+        for (id_,) in connection.execute(
+            "SELECT id FROM articles WHERE version_id <> fed_id AND id IN (SELECT value FROM json_each(?))", (ids,)
+        )
+    }
+    shown = [(known, named) for known, named in texts if known.id not in behind_pages]
+    unindex(connection, indexed(connection, (known.id for known, _ in shown)))
     version_id = _last_id(connection, "versions")
     versions, articles = [], []
     for number, (known, named) in enumerate(texts, start=1):
         entry = named.entry
-        versions.append((version_id + number, known.id, stored(when), *_text_columns(named)))
-        articles.append(
-            (
-                entry.title,
-                entry.byline,
-                entry.outlet,
-                stored(entry.published),
-                stored(when),
-                version_id + number,
-                known.id,
-            )
-        )
+        versions.append((version_id + number, known.id, stored(when), *_text_columns(entry, named.hash)))
+        named_so = (entry.title, entry.byline, entry.outlet, stored(entry.published))
+        articles.append((*named_so, stored(when), version_id + number, known.id))
     _insert_versions(connection, versions)
     connection.executemany(
         """UPDATE articles SET title = ?, byline = ?, outlet = ?, published = coalesce(published, ?), changed = ?,
-            version_id = ?, extractor = NULL, figures = NULL, disagreements = NULL WHERE id = ?""",
+            fed_id = ? WHERE id = ?""",
         articles,
     )
-    index(connection, (Indexed(known.id, named.entry.title, named.entry.document.text) for known, named in texts))
+    connection.executemany(_SHOW, [(known.id,) for known, _ in shown])
+    index(connection, (Indexed(known.id, named.entry.title, named.entry.document.text) for known, named in shown))
+
+
+def insert_version(connection: sqlite3.Connection, article_id: int, entry: Entry, digest: str, when: datetime) -> int:
+    """Store one more text of an article, which is not shown yet; returns its version's id."""
+    version_id = _last_id(connection, "versions") + 1
+    _insert_versions(connection, [(version_id, article_id, stored(when), *_text_columns(entry, digest))])
+    return version_id
+
+
+def show_version(connection: sqlite3.Connection, article_id: int, version_id: int | None) -> None:
+    """Make a stored version the one that lists, searches and figures speak of."""
+    unindex(connection, indexed(connection, [article_id]))
+    connection.execute(
+        """UPDATE articles SET version_id = ?, extractor = NULL, figures = NULL, disagreements = NULL
+            WHERE id = ? AND version_id <> ?""",
+        (version_id, article_id, version_id),
+    )
+    index(connection, indexed(connection, [article_id]))
 
 
 def rename(connection: sqlite3.Connection, changes: Changes) -> None:
@@ -155,12 +181,11 @@ def indexed(connection: sqlite3.Connection, article_ids: Iterable[int]) -> list[
     ]
 
 
-def _text_columns(named: Named) -> tuple[str, ...]:
-    entry = named.entry
+def _text_columns(entry: Entry, digest: str) -> tuple[str, ...]:
     layout = entry.document.to_json()
     text = layout.pop("text")
     packed = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
-    return named.hash, entry.title, entry.byline, entry.language, packed, text
+    return digest, entry.title, entry.byline, entry.language, packed, text
 
 
 def _insert_versions(connection: sqlite3.Connection, versions: Sequence[tuple[object, ...]]) -> None:

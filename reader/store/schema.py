@@ -145,7 +145,31 @@ _VOICES = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES)
+_SOURCES = (
+    # What a person set for a source, and how its server has behaved.
+    "ALTER TABLE sources ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sources ADD COLUMN paused INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sources ADD COLUMN interval INTEGER",  # seconds
+    "ALTER TABLE sources ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sources ADD COLUMN access TEXT NOT NULL DEFAULT ''",  # JSON
+    "ALTER TABLE sources ADD COLUMN keep_articles INTEGER",
+    "ALTER TABLE sources ADD COLUMN keep_days INTEGER",
+    "ALTER TABLE sources ADD COLUMN moved_to TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sources ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sources ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sources ADD COLUMN not_before INTEGER",
+    # A removed source keeps its articles until tidying, so that removing it can be taken back.
+    "ALTER TABLE sources ADD COLUMN removed_at INTEGER",
+    "UPDATE sources SET removed_at = 0 WHERE removed",
+    # The version that the source gave last. The one that is shown (version_id) is another one while the article's
+    # page is shown instead, which is page_id.
+    "ALTER TABLE articles ADD COLUMN fed_id INTEGER NOT NULL DEFAULT 0",
+    "UPDATE articles SET fed_id = version_id",
+    "ALTER TABLE articles ADD COLUMN page_id INTEGER",
+    "ALTER TABLE articles ADD COLUMN page_tried INTEGER",  # when its page was last asked for
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES)
 """The statements that lead from version i to version i + 1. Only ever added to."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
@@ -80,6 +81,7 @@ def test_an_article_that_went_has_no_row(desk: Desk, fill: Fill) -> None:
     fill(3)
     articles = desk.articles(Listing())
     desk.remove(desk.sources()[0].id)
+    desk.storage.purge(removed_before=datetime.max.replace(tzinfo=UTC))
     assert articles.row(1) is None
     assert len(articles) == 3, "the list stands still until it is loaded again"
     articles.complete()

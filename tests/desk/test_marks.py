@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_a_change_of_an_article_that_went_is_passed_over(desk: Desk, fill: Fill)
     desk.marks.toggle_bookmark(ids[0])
     desk.marks.toggle_bookmark(ids[0])
     desk.remove(desk.sources()[0].id)
+    desk.storage.purge(removed_before=datetime.max.replace(tzinfo=UTC))
     assert desk.marks.undo() is None
 
 

@@ -173,7 +173,8 @@ def test_annotating_what_is_gone(library: Library, wire: Source) -> None:
     article = only(library)
     version = newest(library, article)
     library.save_findings(version, Findings((BARE,)))
-    library.remove_source(wire.id)
+    library.remove_source(wire.id, when=NOON)
+    library.purge(removed_before=NOON + HOUR)
     with pytest.raises(NotFoundError, match=f"no version {version}"):
         library.save_findings(version, Findings((BARE,)))
     with pytest.raises(NotFoundError, match=f"no article {article}"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.model import Bookmark, FetchState, Listing, Scope, Source, SourceKind
+from reader.model import Access, Bookmark, FetchState, Listing, Scope, Source, SourceKind
 from reader.store.database import Library, open_library
-from reader.store.protocol import NotFoundError, Saved
+from reader.store.protocol import NotFoundError, Saved, StorageError
 from tests.store.stories import DAY, HOUR, NOON, stories, story
 
 FEED = "https://other.example/feed"
@@ -65,12 +66,14 @@ def test_removing_a_source_keeps_its_bookmarked_articles(library: Library, wire:
     library.save(other.id, [story("Stays", "Elsewhere: story number 2 again.")], when=NOON)
     kept = library.ids(Listing(sources=(wire.id,)))[2]
     library.set_bookmark(kept, Bookmark(kept, NOON, "mine"))
-    assert library.remove_source(wire.id) == 4
+    assert library.remove_source(wire.id, when=NOON) == 4
     assert [source.id for source in library.sources()] == [other.id]
     assert set(library.ids(Listing())) == {kept, *library.ids(Listing(sources=(other.id,)))}
     assert list(library.ids(Listing(Scope.BOOKMARKED))) == [kept]
     ((row, bookmark),) = library.bookmarks()
     assert (row.title, row.source, bookmark.note) == ("Story 2", "Harbour Wire", "mine")
+    assert library.purge(removed_before=NOON) == 0  # not yet
+    assert library.purge(removed_before=NOON + HOUR) == 4
     # Nothing is left of the others, neither in the text index nor for whoever still holds their ids.
     assert {row.title for row in library.rows(library.ids(Listing(text="story")))} == {"Story 2", "Stays"}
     assert library.counts(Listing(text="number")) == (2, 2)
@@ -81,42 +84,125 @@ def test_a_removed_source_is_unknown_until_it_is_added_again(library: Library, w
     library.record_success(wire.id, state=FetchState("etag"), title="", link="", when=NOON)
     kept = library.ids(Listing())[0]
     library.set_bookmark(kept, Bookmark(kept, NOON))
-    library.remove_source(wire.id)
+    library.remove_source(wire.id, when=NOON)
     for call in (
         lambda: library.source(wire.id),
-        lambda: library.remove_source(wire.id),
+        lambda: library.remove_source(wire.id, when=NOON),
         lambda: library.save(wire.id, stories(1), when=NOON),
         lambda: library.record_failure(wire.id, "Late.", when=NOON),
     ):
         with pytest.raises(NotFoundError, match=f"no source {wire.id}"):
             call()
     again = library.add_source(wire.address, SourceKind.FEED)
+    assert (again.id, again.kept, again.articles, again.state) == (wire.id, True, 2, FetchState("etag"))
+    library.remove_source(wire.id, when=NOON)
+    library.purge(removed_before=NOON + HOUR)
+    again = library.add_source(wire.address, SourceKind.FEED)
     assert (again.id, again.kept, again.articles) == (wire.id, True, 1)
     assert again.state == FetchState()  # its articles went, so it has to be read whole
     assert library.save(again.id, stories(2), when=NOON) == Saved(new=1)
 
 
+def test_a_removal_taken_back_brings_everything_back(library: Library, wire: Source) -> None:
+    library.save(wire.id, stories(3), when=NOON)
+    read = library.ids(Listing())[1]
+    library.set_read([read], True, when=NOON)
+    before = library.source(wire.id)
+    library.remove_source(wire.id, when=NOON)
+    assert list(library.ids(Listing())) == []
+    assert library.counts(Listing(text="story")) == (0, 0)
+    assert library.restore_source(wire.id) == before
+    assert len(library.ids(Listing())) == 3
+    assert [row.read for row in library.rows([read])] == [True]
+    library.purge(removed_before=NOON + DAY)
+    assert len(library.ids(Listing())) == 3
+
+
+def test_what_a_person_sets_is_stored_and_the_state_before_is_returned(library: Library, wire: Source) -> None:
+    library.record_success(
+        wire.id, state=FetchState("etag", "", "https://moved.example/"), title="", link="", when=NOON
+    )
+    before = library.source(wire.id)
+    access = Access((("X-Key", "abc"),), "desk", "secret", "http://proxy.example:8080")
+    wanted = replace(
+        before, title="Wire", folder="Europe", paused=True, interval=900, full_text=True, access=access, keep_days=30
+    )
+    assert library.set_source(wanted) == before
+    assert library.source(wire.id) == wanted
+    moved = replace(wanted, address="https://new.example/feed")
+    library.set_source(moved)
+    assert library.source(wire.id) == replace(moved, state=FetchState())  # the new server said nothing yet
+    library.set_source(before)
+    assert library.source(wire.id) == replace(before, state=FetchState())
+
+
+def test_an_address_of_another_source_is_refused(library: Library, wire: Source) -> None:
+    other = library.add_source(FEED, SourceKind.FEED)
+    with pytest.raises(StorageError, match="Another source has the address"):
+        library.set_source(replace(other, address=wire.address))
+    assert library.source(other.id) == other
+
+
+def test_many_sources_are_added_at_once_and_known_ones_stay(library: Library, wire: Source) -> None:
+    library.set_source(replace(wire, folder="Europe"))
+    visited = library.add_source(FEED, SourceKind.FEED, kept=False)
+    wanted = [
+        Source(0, wire.address, SourceKind.FEED, title="Renamed", folder="World"),
+        Source(0, FEED, SourceKind.FEED, folder="World"),
+        Source(0, "https://third.example/", SourceKind.FEED, title="Third", folder="World"),
+    ]
+    added = library.add_sources(wanted)
+    assert [(each.title, each.folder, each.kept) for each in added] == [
+        ("Harbour Wire", "Europe", True),
+        ("", "World", True),
+        ("Third", "World", True),
+    ]
+    assert [each.id for each in added[:2]] == [wire.id, visited.id]
+    with pytest.raises(StorageError):
+        library.add_sources([Source(0, "https://fourth.example/", SourceKind.FEED), replace(wire, address="\ud800")])
+    assert len(library.sources()) == 3
+
+
+def test_failures_are_counted_until_the_next_success(library: Library, wire: Source) -> None:
+    library.record_failure(wire.id, "No.", when=NOON, not_before=NOON + HOUR)
+    library.record_failure(wire.id, "Gone.", when=NOON, gone=True)
+    failed = library.source(wire.id)
+    assert (failed.failures, failed.gone, failed.not_before) == (2, True, None)
+    library.record_success(
+        wire.id, state=FetchState(), title="", link="", when=NOON, not_before=NOON + DAY, error="It is damaged."
+    )
+    well = library.source(wire.id)
+    assert (well.failures, well.gone, well.not_before, well.error) == (0, False, NOON + DAY, "It is damaged.")
+
+
+def test_the_newest_moments_of_a_source(library: Library, wire: Source) -> None:
+    library.save(wire.id, stories(5), when=NOON)
+    assert library.newest_moments(wire.id, limit=2) == [NOON, NOON - HOUR]
+    assert library.newest_moments(99, limit=2) == []
+
+
 def test_a_source_without_bookmarks_goes_whole_and_its_ids_are_not_given_again(library: Library, wire: Source) -> None:
     library.save(wire.id, stories(2), when=NOON)
     gone = set(library.ids(Listing()))
-    assert library.remove_source(wire.id) == 2
+    assert library.remove_source(wire.id, when=NOON) == 2
+    library.purge(removed_before=NOON + HOUR)
     again = library.add_source(wire.address, SourceKind.FEED)
     assert again.id != wire.id
     library.save(again.id, stories(2), when=NOON)
     assert gone.isdisjoint(library.ids(Listing()))
 
 
-def test_articles_that_lost_their_bookmark_after_their_source_go_with_the_next_one(
+def test_articles_that_lost_their_bookmark_after_their_source_go_with_the_next_purge(
     library: Library, wire: Source
 ) -> None:
-    other = library.add_source(FEED, SourceKind.FEED)
     library.save(wire.id, [story("Orphan")], when=NOON)
     (orphan,) = library.ids(Listing())
     library.set_bookmark(orphan, Bookmark(orphan, NOON))
-    library.remove_source(wire.id)
+    library.remove_source(wire.id, when=NOON)
+    assert library.purge(removed_before=NOON + HOUR) == 0
     library.set_bookmark(orphan, None)
     assert library.article(orphan).row.title == "Orphan"  # so that the bookmark can still be put back
-    assert library.remove_source(other.id) == 0
+    assert library.purge(removed_before=NOON + HOUR) == 1
     assert library.rows([orphan]) == []
 
 
