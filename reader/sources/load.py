@@ -13,7 +13,7 @@ from reader.resources import resource_dir
 from reader.sources.errors import SourceError
 from reader.sources.fetch import Fetcher, Status
 from reader.sources.files import display_name, scan
-from reader.sources.parser import ParserProcess
+from reader.sources.pool import Parser
 from reader.sources.wire import entry_from_json, feed_from_json
 
 _NO_STATE = FetchState()
@@ -36,7 +36,7 @@ class Loaded:
     error: str = ""
 
 
-async def load(source: Source, *, fetcher: Fetcher, parser: ParserProcess) -> Loaded:
+async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
     """Fetch or read a source and parse it. A source that fails is a Loaded with an `error`; its state stays."""
     try:
         match source.kind:
@@ -53,7 +53,7 @@ async def load(source: Source, *, fetcher: Fetcher, parser: ParserProcess) -> Lo
         return Loaded("error", state=source.state, error=str(error))
 
 
-async def _load_feed(source: Source, fetcher: Fetcher, parser: ParserProcess) -> Loaded:
+async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser) -> Loaded:
     fetched = await fetcher.fetch(source.address, source.state)
     if fetched.path is None:
         return Loaded(fetched.status, state=fetched.state, error=fetched.error)
@@ -65,7 +65,7 @@ async def _load_feed(source: Source, fetcher: Fetcher, parser: ParserProcess) ->
     return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired)
 
 
-async def _load_file(path: Path, parser: ParserProcess) -> Loaded:
+async def _load_file(path: Path, parser: Parser) -> Loaded:
     path = await asyncio.to_thread(path.resolve)  # it was named by a person: a link may lead anywhere
     found = await _read(path, path.parent, parser)
     if isinstance(found, ParsedFeed):
@@ -73,7 +73,7 @@ async def _load_file(path: Path, parser: ParserProcess) -> Loaded:
     return Loaded("new", (found,), display_name(path), found.link)
 
 
-async def _load_folder(folder: Path, title: str, parser: ParserProcess) -> Loaded:
+async def _load_folder(folder: Path, title: str, parser: Parser) -> Loaded:
     paths = await asyncio.to_thread(scan, folder)
     entries: list[Entry] = []
     broken: list[str] = []
@@ -92,7 +92,7 @@ async def _load_folder(folder: Path, title: str, parser: ParserProcess) -> Loade
     return Loaded(status, tuple(entries), title, error=_broken_files(broken, len(paths)))
 
 
-async def _read(path: Path, root: Path, parser: ParserProcess) -> Entry | ParsedFeed:
+async def _read(path: Path, root: Path, parser: Parser) -> Entry | ParsedFeed:
     reply = await parser.ask("file", path=str(path), root=str(root))
     return entry_from_json(reply["entry"]) if reply["type"] == "article" else feed_from_json(reply["feed"])
 
