@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,8 +11,10 @@ from typing import Self
 from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address
 from reader.desk.annotate import annotate, findings_of
 from reader.desk.articles import Articles
+from reader.desk.health import Health, health_of
 from reader.desk.marks import Marks
 from reader.desk.refresh import Progress, Refreshed, refresh
+from reader.desk.schedule import due
 from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
@@ -86,11 +88,28 @@ class Desk:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
         return self.storage.remove_source(source_id, when=datetime.now(UTC))
 
+    def restore(self, source_id: int) -> Source:
+        """Take the removal of a source back."""
+        return self.storage.restore_source(source_id)
+
+    def health(self, source: Source) -> Health:
+        """How much a source gives, and whether it has gone silent."""
+        return health_of(self.storage, source, datetime.now(UTC))
+
     async def refresh(
-        self, sources: Sequence[Source] | None = None, on_progress: Callable[[Progress], None] | None = None
+        self,
+        sources: Sequence[Source] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        *,
+        named: bool = False,
     ) -> Refreshed:
         """Read these sources anew, or all kept ones. One that fails stops no other; see `refresh.refresh`."""
-        return await refresh(self.storage, self.sources() if sources is None else sources, on_progress)
+        chosen = self.sources() if sources is None else sources
+        return await refresh(self.storage, chosen, on_progress, named=named)
+
+    def due(self, every: timedelta | None) -> list[Source]:
+        """The kept sources that are to be read now by themselves; see `schedule.due`."""
+        return due(self.sources(), datetime.now(UTC), every)
 
     # articles
     def articles(self, listing: Listing, limit: int | None = None) -> Articles:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.desk.schedule import held_back
 from reader.desk.threads import in_thread
 from reader.model import Source, SourceKind
 from reader.store.protocol import NotFoundError, Saved, Storage, StorageError
@@ -18,9 +19,11 @@ from reader.text.clean import clean_line
 if TYPE_CHECKING:
     from reader.sources.fetch import Fetcher
     from reader.sources.load import Loaded
-    from reader.sources.parser import ParserProcess
+    from reader.sources.pool import Parser
 
-AT_ONCE = 16  # sources in flight: enough to hide slow servers, few enough for a small machine
+AT_ONCE = 32  # sources in flight; the HTTP client gets slower with more
+PATIENCE = 2.0  # seconds after which a source gives its place to the next one and goes on beside it
+IN_FLIGHT = 256  # sources at the most, slow ones included: each holds a socket and a file
 SLOWEST = 3  # names shown of what is still being waited for
 
 
@@ -42,7 +45,8 @@ class Progress:
 class Refreshed:
     """What a refresh brought: articles `new` and `updated`, sources `failed` (with why) and `not_modified`.
 
-    `damaged` are feeds that were read, with a sentence on what is wrong with them.
+    `damaged` are feeds that were read, with a sentence on what is wrong with them. `held` are those that were not
+    asked, with why: paused, gone, or their server wants to be left alone for a while.
     """
 
     new: int = 0
@@ -50,37 +54,90 @@ class Refreshed:
     failed: tuple[tuple[Source, str], ...] = ()
     damaged: tuple[tuple[Source, str], ...] = ()
     not_modified: int = 0
+    held: tuple[tuple[Source, str], ...] = ()
 
 
 async def refresh(
-    storage: Storage, sources: Sequence[Source], on_progress: Callable[[Progress], None] | None = None
+    storage: Storage,
+    sources: Sequence[Source],
+    on_progress: Callable[[Progress], None] | None = None,
+    *,
+    named: bool = False,
 ) -> Refreshed:
-    """Read sources anew, up to 16 at a time, each saved in its own transaction.
+    """Read sources anew, many at a time, each saved in its own transaction.
 
     A failure is stored on its source as one sentence and stops no other. When cancelled, what was saved stays saved
     and nothing is written after the cancellation came through. `on_progress` is called at the start and after every
-    source, on the event loop.
+    source, on the event loop. `named` sources are read though they are paused or gone; what a server asked for is
+    heeded all the same.
     """
     from reader.sources.fetch import Fetcher
-    from reader.sources.parser import ParserProcess
+    from reader.sources.pool import ParserPool
 
-    run = _Run(storage, len(sources), on_progress)
+    known = {source.id: source for source in await in_thread(storage.sources)}  # a list on a screen may be older
+    fresh = [known[source.id] for source in sources if source.id in known]
+    chosen, held = _choose(fresh, datetime.now(UTC), named=named)
+    run = _Run(storage, len(chosen), on_progress)
     run.report()
-    waiting = iter(sources)
+    places = _Places()
 
-    async def take(fetcher: Fetcher, parser: ParserProcess) -> None:
-        for source in waiting:
+    async def take(source: Source, fetcher: Fetcher, parser: ParserPool) -> None:
+        async with places.one():
             await run.one(source, fetcher, parser)
 
     fetcher = Fetcher()
     async with AsyncExitStack() as stack:
-        if any(source.kind is SourceKind.FEED for source in sources):
+        if any(source.kind is SourceKind.FEED for source in chosen):
             await stack.enter_async_context(fetcher)  # slow to open, and files need none
-        parser = await stack.enter_async_context(ParserProcess())
+        parser = await stack.enter_async_context(ParserPool())
         group = await stack.enter_async_context(asyncio.TaskGroup())
-        for _ in range(min(AT_ONCE, len(sources))):
-            group.create_task(take(fetcher, parser))
-    return Refreshed(run.new, run.updated, tuple(run.failed), tuple(run.damaged), run.not_modified)
+        for source in chosen:
+            group.create_task(take(source, fetcher, parser))
+    return Refreshed(run.new, run.updated, tuple(run.failed), tuple(run.damaged), run.not_modified, tuple(held))
+
+
+def _choose(sources: Sequence[Source], now: datetime, *, named: bool) -> tuple[list[Source], list[tuple[Source, str]]]:
+    """The sources to be read, and those that are not, with why."""
+    chosen, held = [], []
+    for source in sources:
+        asked = replace(source, paused=False, gone=False) if named else source
+        if why := held_back(asked, now):
+            held.append((source, why))
+        else:
+            chosen.append(source)
+    return chosen, held
+
+
+class _Places:
+    """So many sources at a time; one that takes long gives its place to the next and goes on.
+
+    A fifth of all servers may hang until their time is up: with a place each, everything behind them would wait for
+    as many deadlines as there are hanging servers to a place.
+    """
+
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._all = asyncio.Semaphore(IN_FLIGHT)
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """A place, held for the block or until patience is out."""
+        async with self._all:
+            await self._free.acquire()
+            held = True
+
+            def give() -> None:
+                nonlocal held
+                if held:
+                    held = False
+                    self._free.release()
+
+            patience = asyncio.get_running_loop().call_later(PATIENCE, give)
+            try:
+                yield
+            finally:
+                patience.cancel()
+                give()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +167,13 @@ class _Run:
             slowest = tuple(name for _, name in sorted(self.since.values())[:SLOWEST])
             self.on_progress(Progress(self.done, self.total, len(self.failed), self.new, slowest))
 
-    async def one(self, source: Source, fetcher: Fetcher, parser: ParserProcess) -> None:
+    async def one(self, source: Source, fetcher: Fetcher, parser: Parser) -> None:
         """Load and save one source; whatever goes wrong is counted, stored and over."""
         from reader.sources.load import load
 
         self.since[source.id] = (monotonic(), source.title or clean_line(source.address))
         try:
-            source = await in_thread(self.storage.source, source.id)  # a list on a screen may be older
+            source = await in_thread(self.storage.source, source.id)  # it may have waited long for its place
             loaded = await load(source, fetcher=fetcher, parser=parser)
             outcome = await in_thread(self._save, source, loaded)
         except NotFoundError:  # removed while it was being fetched
@@ -144,11 +201,18 @@ class _Run:
         if unchanged or loaded.status == "new":
             title = "" if source.title else loaded.title  # what a person called it stays
             self.storage.record_success(
-                source.id, state=loaded.state, title=title, link=loaded.link, when=now, error=error
+                source.id,
+                state=loaded.state,
+                title=title,
+                link=loaded.link,
+                when=now,
+                not_before=loaded.retry_at,
+                error=error,
             )
         else:
             error = error or "It could not be read."
-            self.storage.record_failure(source.id, error, when=now)
+            gone = loaded.status == "gone"
+            self.storage.record_failure(source.id, error, when=now, not_before=loaded.retry_at, gone=gone)
         # The sentence beside what was read tells of damage to a feed, but of files that are missing to a folder.
         read = source.kind in (SourceKind.FEED, SourceKind.FILE) and (unchanged or loaded.status == "new")
         return _Outcome(saved, error, read=read, not_modified=unchanged)

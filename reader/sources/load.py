@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ class Loaded:
     """What a source gave. `error` is a clean sentence or ""; beside "new" it tells what is missing or was repaired.
 
     `title` and `link` are what the source says of itself, "" where it does not; `state` is to be kept for the next
-    time.
+    time; before `retry_at` the server does not want to be asked again.
     """
 
     status: Status
@@ -34,6 +35,7 @@ class Loaded:
     link: str = ""
     state: FetchState = _NO_STATE
     error: str = ""
+    retry_at: datetime | None = None
 
 
 async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
@@ -56,13 +58,13 @@ async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
 async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser) -> Loaded:
     fetched = await fetcher.fetch(source.address, source.state)
     if fetched.path is None:
-        return Loaded(fetched.status, state=fetched.state, error=fetched.error)
+        return Loaded(fetched.status, state=fetched.state, error=fetched.error, retry_at=fetched.retry_at)
     try:
         reply = await parser.ask("feed", path=str(fetched.path), url=fetched.url, headers=dict(fetched.headers))
     finally:
         fetched.discard()
     feed = feed_from_json(reply["feed"])
-    return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired)
+    return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired, fetched.retry_at)
 
 
 async def _load_file(path: Path, parser: Parser) -> Loaded:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,46 @@ async def test_a_folder_with_a_broken_file_gives_the_others(desk: Desk, tmp_path
     stored = desk.storage.source(source.id)
     assert "two.json" in stored.error
     assert stored.last_success is not None
+
+
+async def test_servers_that_hang_give_their_places_to_the_next(
+    desk: Desk, feeds: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.desk.refresh.AT_ONCE", 2)
+    monkeypatch.setattr("reader.desk.refresh.PATIENCE", 0.05)
+    sources = [desk.add(feeds.rss(f"hanging{number}")) for number in range(6)] + [desk.add(feeds.rss("wire"))]
+    release = threading.Event()
+    feeds.before = lambda path: None if "wire" in path else release.wait(20) and None
+    seen: list[Progress] = []
+
+    def report(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.done == 1:  # the last one in, while all others hang
+            assert progress.new == 2
+            release.set()
+
+    result = await desk.refresh(sources, report)
+    assert result.new == 14
+    assert seen[-1].done == 7
+
+
+async def test_paused_gone_and_resting_sources_are_held_back_and_read_by_name(desk: Desk, feeds: FeedServer) -> None:
+    paused, gone, resting, _ = (desk.add(feeds.rss(name)) for name in ("paused", "gone", "resting", "well"))
+    desk.storage.set_source(replace(paused, paused=True))
+    now = datetime.now(UTC)
+    desk.storage.record_failure(gone.id, "It is gone (410).", when=now, gone=True)
+    later = now + timedelta(hours=1)
+    desk.storage.record_failure(resting.id, "Too busy.", when=now, not_before=later)
+    result = await desk.refresh()
+    assert result.new == 2
+    assert {source.id: why.split(" before")[0] for source, why in result.held} == {
+        paused.id: "It is paused.",
+        gone.id: "It is gone (410).",
+        resting.id: "Its server asks not to be asked",
+    }
+    assert [path for path, _ in feeds.asked] == ["/well"]
+    named = await desk.refresh([paused, gone, resting], named=True)
+    assert named.new == 4
+    assert [source.id for source, _ in named.held] == [resting.id]
+    assert not desk.storage.source(gone.id).gone
+    assert desk.storage.source(paused.id).paused, "reading it once does not end the pause"
