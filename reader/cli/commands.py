@@ -6,6 +6,7 @@ import click
 
 from reader import __version__
 from reader.cli.articles import bookmarks, list_articles, search, show
+from reader.cli.editing import edit
 from reader.cli.figures import figures, worker
 from reader.cli.group import AddressGroup
 from reader.cli.opening import open_reader, opener
@@ -46,5 +47,5 @@ def main(ctx: click.Context) -> None:
         open_reader(())
 
 
-for command in (add, remove, sources, refresh, list_articles, show, search, bookmarks, figures, worker):
+for command in (add, remove, edit, sources, refresh, list_articles, show, search, bookmarks, figures, worker):
     main.add_command(command)

@@ -15,6 +15,7 @@ from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.desk import Desk
+    from reader.desk.health import Health
     from reader.model import ArticleRow, Figure, Source, Voices
 
 GAP = "  "
@@ -130,21 +131,61 @@ def row_json(row: ArticleRow) -> dict[str, Any]:
     }
 
 
-def source_json(source: Source) -> dict[str, Any]:
-    """A source with its health."""
+def shown_address(source: Source) -> str:
+    """A source's address without the password that may stand in it."""
+    from reader.desk.addresses import without_login
+
+    return clean_line(without_login(source.address))
+
+
+def source_json(source: Source, health: Health) -> dict[str, Any]:
+    """A source with its health. Credentials are left out."""
     return {
         "id": source.id,
-        "address": clean_line(source.address),
+        "address": shown_address(source),
         "kind": source.kind.value,
         "title": source.title,
         "link": source.link,
         "kept": source.kept,
+        "folder": source.folder,
         "articles": source.articles,
         "unread": source.unread,
         "last_tried": iso(source.last_tried),
         "last_success": iso(source.last_success),
         "error": source.error,
+        "failures": source.failures,
+        "paused": source.paused,
+        "gone": source.gone,
+        "not_before": iso(source.not_before),
+        "interval": source.interval,
+        "full_text": source.full_text,
+        "keep_articles": source.keep_articles,
+        "keep_days": source.keep_days,
+        "articles_a_day": None if health.a_day is None else round(health.a_day, 2),
+        "newest": iso(health.newest),
+        "silent_since": iso(health.silent_since),
     }
+
+
+def source_lines(source: Source, health: Health) -> Iterator[str]:
+    """A source as `sources` prints it: name, address, counts, and what is wrong with it."""
+    folder = f"  [{source.folder}]" if source.folder else ""
+    yield f"{source.id:>4}  {source.title or shown_address(source)}{folder}"
+    yield f"      {shown_address(source)}"
+    parts = [f"{source.unread:,} unread of {source.articles:,} article{'' if source.articles == 1 else 's'}"]
+    if health.a_day is not None:
+        parts.append(f"{health.a_day:.1f} a day")
+    parts.append(f"read {moment(source.last_success)}" if source.last_success else "not read yet")
+    if source.paused:
+        parts.append("paused")
+    if source.full_text:
+        parts.append("full texts")
+    yield f"      {' · '.join(parts)}"
+    if source.error:
+        times = f" ({source.failures} times in a row)" if source.failures > 1 else ""
+        yield f"      ⚠ {source.error}{times}"
+    if health.silent_since:
+        yield f"      ⚠ Silent since {moment(health.silent_since)}, which is long for this source."
 
 
 def figure_lines(text: str, figures: Sequence[Figure]) -> Iterator[str]:

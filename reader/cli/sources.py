@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import ADD_A_FEED
-from reader.cli.output import complain, data_dir_option, moment, open_desk, say, say_json, source_json
+from reader.cli.output import (
+    complain,
+    data_dir_option,
+    open_desk,
+    say,
+    say_json,
+    shown_address,
+    source_json,
+    source_lines,
+)
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -45,7 +54,7 @@ def add(addresses: tuple[str, ...], title: str, fetch: bool) -> None:
                 say(f"Added {_named(source)}")
             added.append(source)
         if fetch:
-            failed |= _refresh(desk, added, as_json=False)
+            failed |= _refresh(desk, added, named=True, as_json=False)
         elif added:
             say("Read with: newsroom refresh")
     if failed:
@@ -58,7 +67,7 @@ def add(addresses: tuple[str, ...], title: str, fetch: bool) -> None:
 def remove(named: str) -> None:
     """Forget a source and its articles, but for the bookmarked ones."""
     with open_desk() as desk:
-        source = _find(desk, named)
+        source = find_source(desk, named)
         if source is None:
             click.get_current_context().exit(1)
         gone = desk.remove(source.id)
@@ -66,22 +75,30 @@ def remove(named: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--sort",
+    type=click.Choice(["title", "folder", "trouble"]),
+    default="title",
+    show_default=True,
+    help="By title, by folder, or what wants to be looked at first.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @data_dir_option
-def sources(as_json: bool) -> None:
+def sources(sort: str, as_json: bool) -> None:
     """List the kept sources with their health."""
+    from reader.desk.health import trouble
+
     with open_desk() as desk:
-        kept = desk.sources()
-    for source in kept:
+        kept = [(source, desk.health(source)) for source in desk.sources()]
+    if sort == "folder":
+        kept.sort(key=lambda each: each[0].folder.casefold())
+    elif sort == "trouble":
+        kept.sort(key=lambda each: trouble(*each))
+    for source, health in kept:
         if as_json:
-            say_json(source_json(source))
-            continue
-        read = f"read {moment(source.last_success)}" if source.last_success else "not read yet"
-        say(f"{source.id:>4}  {source.title or clean_line(source.address)}")
-        say(f"      {clean_line(source.address)}")
-        say(f"      {source.unread:,} unread of {_count(source.articles, 'article')} · {read}")
-        if source.error:
-            say(f"      ⚠ {source.error}")
+            say_json(source_json(source, health))
+        else:
+            say(*source_lines(source, health))
     if not kept:
         complain(f"There are no sources yet; {ADD_A_FEED}")
 
@@ -93,23 +110,28 @@ def sources(as_json: bool) -> None:
 def refresh(named: tuple[str, ...], as_json: bool) -> None:
     """Read the kept sources anew, or those named. Failures go to standard error, one a line."""
     with open_desk() as desk:
-        found = [_find(desk, name) for name in named] if named else list(desk.sources())
+        found = [find_source(desk, name) for name in named] if named else list(desk.sources())
         chosen = {source.id: source for source in found if source is not None}
         failed = None in found
         if not found:
             complain(f"There are no sources yet; {ADD_A_FEED}")
-        failed |= _refresh(desk, list(chosen.values()), as_json=as_json)
+        failed |= _refresh(desk, list(chosen.values()), named=bool(named), as_json=as_json)
     if failed:
         click.get_current_context().exit(1)
 
 
-def _refresh(desk: Desk, chosen: Sequence[Source], *, as_json: bool) -> bool:
+def _refresh(desk: Desk, chosen: Sequence[Source], *, named: bool, as_json: bool) -> bool:
     """Read sources, then find the figures of what is new; print what came. Whether something failed."""
     import asyncio
 
-    result = asyncio.run(_read(desk, chosen))
+    from reader.desk.sources import name_of
+
+    result = asyncio.run(_read(desk, chosen, named=named))
     for source, error in (*result.failed, *result.damaged):
-        complain(f"{source.title or source.address}: {error}")
+        complain(f"{name_of(source)}: {error}")
+    if named:
+        for source, why in result.held:
+            complain(f"{name_of(source)}: {why}")
     if as_json:
         say_json(
             {
@@ -119,25 +141,27 @@ def _refresh(desk: Desk, chosen: Sequence[Source], *, as_json: bool) -> bool:
                 "not_modified": result.not_modified,
                 "failed": _troubles(result.failed),
                 "damaged": _troubles(result.damaged),
+                "held": _troubles(result.held),
             }
         )
     else:
         say(
             f"{_count(len(chosen), 'source')}: {result.new:,} new and {result.updated:,} changed articles, "
-            f"{result.not_modified:,} not modified, {len(result.failed):,} failed."
+            f"{result.not_modified:,} not modified, {len(result.failed):,} failed"
+            + (f", {len(result.held):,} left alone." if result.held else ".")
         )
     return bool(result.failed)
 
 
 def _troubles(found: Sequence[tuple[Source, str]]) -> list[dict[str, object]]:
     return [
-        {"id": source.id, "address": clean_line(source.address), "title": source.title, "error": error}
+        {"id": source.id, "address": shown_address(source), "title": source.title, "error": error}
         for source, error in found
     ]
 
 
-async def _read(desk: Desk, chosen: Sequence[Source]) -> Refreshed:
-    result = await desk.refresh(chosen, _show_progress if sys.stderr.isatty() else None)
+async def _read(desk: Desk, chosen: Sequence[Source], *, named: bool) -> Refreshed:
+    result = await desk.refresh(chosen, _show_progress if sys.stderr.isatty() else None, named=named)
     await desk.annotate()
     return result
 
@@ -152,7 +176,8 @@ def _show_progress(progress: Progress) -> None:
     sys.stderr.flush()
 
 
-def _find(desk: Desk, named: str) -> Source | None:
+def find_source(desk: Desk, named: str) -> Source | None:
+    """The stored source of this address or id; complains when there is none."""
     source = desk.find(named)
     if source is None:
         complain(f"There is no source “{named}”; `newsroom sources` lists what there is.")
@@ -160,7 +185,7 @@ def _find(desk: Desk, named: str) -> Source | None:
 
 
 def _named(source: Source) -> str:
-    address = clean_line(source.address)
+    address = shown_address(source)
     return f"{source.title} ({address})" if source.title and source.title != address else address
 
 

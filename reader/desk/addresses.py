@@ -113,6 +113,15 @@ def web_address(url: str) -> str | None:
     return SplitResult(parts.scheme.lower(), netloc, path, query, fragment).geturl()
 
 
+def without_login(address: str) -> str:
+    """An address as it may be shown: without the user and password before its host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address.rpartition("@")[2]
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else address
+
+
 def _web(text: str, named: str) -> str:
     url = web_address(text)
     if url is None:

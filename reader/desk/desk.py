@@ -15,6 +15,7 @@ from reader.desk.health import Health, health_of
 from reader.desk.marks import Marks
 from reader.desk.refresh import Progress, Refreshed, refresh
 from reader.desk.schedule import due
+from reader.desk.sources import SourceEdits
 from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
@@ -31,6 +32,7 @@ class Desk:
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
         self.marks = Marks(storage)
+        self.edits = SourceEdits(storage, self.marks)
 
     @classmethod
     def open(cls, data_dir: Path) -> Desk:
@@ -86,11 +88,7 @@ class Desk:
 
     def remove(self, source_id: int) -> int:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
-        return self.storage.remove_source(source_id, when=datetime.now(UTC))
-
-    def restore(self, source_id: int) -> Source:
-        """Take the removal of a source back."""
-        return self.storage.restore_source(source_id)
+        return self.edits.remove(source_id)
 
     def health(self, source: Source) -> Health:
         """How much a source gives, and whether it has gone silent."""

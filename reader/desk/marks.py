@@ -32,7 +32,7 @@ class Marks:
         changed = self._storage.set_read(ids, read, when=datetime.now(UTC))
         if changed:
             articles = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
-            self._remember(
+            self.remember(
                 f"marked {articles} {'read' if read else 'unread'}",
                 undo=lambda: self._storage.set_read(changed, not read, when=datetime.now(UTC)),
                 redo=lambda: self._storage.set_read(changed, read, when=datetime.now(UTC)),
@@ -53,7 +53,7 @@ class Marks:
         bookmarked = not self._row_flag(article_id, "bookmarked")
         after = Bookmark(article_id, datetime.now(UTC), note) if bookmarked else None
         before = self._storage.set_bookmark(article_id, after)
-        self._remember(
+        self.remember(
             "bookmarked 1 article" if bookmarked else "removed 1 bookmark",
             undo=lambda: self._storage.set_bookmark(article_id, before),
             redo=lambda: self._storage.set_bookmark(article_id, after),
@@ -64,7 +64,7 @@ class Marks:
         """Bookmark an article with this note, or change the note of its bookmark. Raises NotFoundError."""
         after = Bookmark(article_id, datetime.now(UTC), note)
         before = self._storage.set_bookmark(article_id, after)
-        self._remember(
+        self.remember(
             "changed the note of 1 bookmark" if before else "bookmarked 1 article",
             undo=lambda: self._storage.set_bookmark(article_id, before),
             redo=lambda: self._storage.set_bookmark(article_id, after),
@@ -78,7 +78,8 @@ class Marks:
         """Do the last undone change again; returns a sentence saying which, or None when nothing is left."""
         return self._turn(self._undone, self._done, "Redone", lambda change: change.redo)
 
-    def _remember(self, said: str, *, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+    def remember(self, said: str, *, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        """Put a change that was made into the journal; what was undone before it can no longer be done again."""
         self._done.append(_Change(said, undo, redo))
         self._undone.clear()
 

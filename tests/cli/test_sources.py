@@ -30,7 +30,9 @@ def test_add_refresh_list(newsroom: Command, feeds: FeedServer) -> None:
     assert listed[0]["figure_count"] == 1, "refresh finds the figures as well"
 
     second = newsroom("refresh", "--json")
-    assert second.items == [{"sources": 1, "new": 0, "updated": 0, "not_modified": 1, "failed": [], "damaged": []}]
+    assert second.items == [
+        {"sources": 1, "new": 0, "updated": 0, "not_modified": 1, "failed": [], "damaged": [], "held": []}
+    ]
     assert feeds.asked[-1][1] is not None, "asked conditionally"
 
 
