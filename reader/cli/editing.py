@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,8 +14,7 @@ from reader.cli.sources import find_source
 if TYPE_CHECKING:
     from reader.model import Source
 
-_MINUTES = {"": 60, "m": 60, "h": 3600, "d": 86400}
-_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([^\r\n]*)")  # RFC 9110, 5.1: a token, then a value
+T = TypeVar("T")
 
 
 @click.command(short_help="Change a source: title, folder, pause, interval …")
@@ -51,6 +50,8 @@ def edit(
     keep_days: str | None,
 ) -> None:
     """Change what is kept about a source. Bookmarked and unread articles are never tidied away."""
+    from reader.desk.source_fields import read_interval, read_limit
+
     with open_desk() as desk:
         source = find_source(desk, named)
         if source is None:
@@ -65,13 +66,13 @@ def edit(
         if paused is not None:
             wanted = replace(wanted, paused=paused)
         if every is not None:
-            wanted = replace(wanted, interval=_interval(every))
+            wanted = replace(wanted, interval=_read("--every", read_interval, every))
         if full_text is not None:
             wanted = replace(wanted, full_text=full_text)
         if keep is not None:
-            wanted = replace(wanted, keep_articles=_number(keep, "--keep"))
+            wanted = replace(wanted, keep_articles=_read("--keep", read_limit, keep))
         if keep_days is not None:
-            wanted = replace(wanted, keep_days=_number(keep_days, "--keep-days"))
+            wanted = replace(wanted, keep_days=_read("--keep-days", read_limit, keep_days))
         wanted = _with_access(wanted, headers, user, proxy)
         if wanted == source:
             say("Nothing was changed; `newsroom edit --help` says what can be.")
@@ -82,12 +83,11 @@ def edit(
 
 
 def _with_access(source: Source, headers: tuple[str, ...], user: str | None, proxy: str | None) -> Source:
+    from reader.desk.source_fields import read_header, read_proxy
+
     access = source.access
     for header in headers:
-        match = _HEADER.fullmatch(header.strip())
-        if match is None:
-            raise click.BadParameter("a header is written NAME:VALUE, such as 'X-Key: abc'.", param_hint="--header")
-        name, value = match[1], match[2].strip()
+        name, value = _read("--header", read_header, header)
         others = tuple(pair for pair in access.headers if pair[0].lower() != name.lower())
         access = replace(access, headers=(*others, (name, value)) if value else others)
     if user is not None:
@@ -95,25 +95,14 @@ def _with_access(source: Source, headers: tuple[str, ...], user: str | None, pro
         password = click.prompt("Password", hide_input=True, default="", show_default=False, err=True) if user else ""
         access = replace(access, user=user, password=password)
     if proxy is not None:
-        if proxy and not re.match(r"(?:https?|socks5h?)://[^/\s]", proxy):
-            raise click.BadParameter("a proxy is an address such as http://127.0.0.1:8080.", param_hint="--proxy")
-        access = replace(access, proxy=proxy)
+        access = replace(access, proxy=_read("--proxy", read_proxy, proxy))
     return replace(source, access=access)
 
 
-def _interval(text: str) -> int | None:
-    """Seconds; 0 for never, None for the default."""
-    if text in ("default", "never"):
-        return None if text == "default" else 0
-    match = re.fullmatch(r"(\d{1,6})\s*([mhd]?)", text.strip())
-    if match is None or not int(match[1]):
-        raise click.BadParameter("a time is written 15m, 2h or 1d; or never, or default.", param_hint="--every")
-    return int(match[1]) * _MINUTES[match[2]]
+def _read(option: str, read: Callable[[str], T], text: str) -> T:
+    from reader.desk.source_fields import FieldError
 
-
-def _number(text: str, option: str) -> int | None:
-    if text == "all":
-        return None
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:10]) < 10**9:
-        raise click.BadParameter("a whole number from 1 up, or all.", param_hint=option)
-    return int(text)
+    try:
+        return read(text)
+    except FieldError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
