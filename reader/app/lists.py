@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.app.widgets.article_list import ROW_HEIGHT
+from reader.app.widgets.row_list import ROW_HEIGHT
 from reader.desk.articles import Articles
 from reader.desk.threads import in_thread
 from reader.model import Listing, Scope, Source
@@ -106,7 +106,7 @@ class Lists:
         """Read an article's row again and draw it."""
         if self.rows is not None:
             self.rows.forget(article_id)
-        self._screen.list.redraw(self._screen.newsroom.now())
+        self._screen.list.at(self._screen.newsroom.now())
         self._screen.run("counts", self._show_counts)
 
     def redraw_visible(self) -> None:
@@ -116,4 +116,4 @@ class Lists:
             first = int(articles.scroll_offset.y) // ROW_HEIGHT
             for index in range(first, min(first + articles.page_rows + 2, len(self.rows))):
                 self.rows.forget(self.rows.id_at(index))
-        articles.redraw(self._screen.newsroom.now())
+        articles.at(self._screen.newsroom.now())
