@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from reader.app.actions import ACTIONS, unknown_ids
 from reader.app.guard import Guard, guarded
@@ -18,6 +19,7 @@ from reader.config import Settings
 from reader.desk.desk import Desk
 from reader.model import Source
 from reader.resources import resource_dir
+from reader.store.protocol import StorageError
 
 Answer = TypeVar("Answer")
 
@@ -58,6 +60,18 @@ class NewsroomApp(App[None]):
         if unknown := unknown_ids(self.settings.keys):
             self.warn(f"The settings bind keys to actions that do not exist: {', '.join(unknown)}.")
         self.set_keymap(self.settings.keys)
+
+    def tell(self, words: str, *, error: bool = False) -> None:
+        """Show a sentence; outside text in it is shown as it is, never read as markup."""
+        self.notify(words, severity="error" if error else "information", timeout=8 if error else 4, markup=False)
+
+    def tell_failure(self, event: Worker.StateChanged) -> None:
+        """Show why work beside the keys failed, when it did."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            known = isinstance(error, StorageError)
+            words = str(error) if known else f"This did not work ({type(error).__name__}). The library is unharmed."
+            self.tell(words, error=True)
 
     def warn(self, words: str) -> None:
         """Show a sentence about the settings."""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.app.screens.dialogs import Choice, Question
-from reader.app.widgets.when import long_moment
-from reader.desk.addresses import AddressError
+from reader.app.screens.sources import SourcesScreen, ask_for_source
 from reader.desk.refresh import Progress, Refreshed
+from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
 from reader.model import Source
 
@@ -53,11 +52,12 @@ class Jobs:
         if row is None:
             self._screen.tell("There is no article here whose source could be reloaded; R reloads all.")
             return
-        await self._refresh((await in_thread(self._screen.desk.storage.source, row.source_id),))
+        source = await in_thread(self._screen.desk.storage.source, row.source_id)
+        await self._refresh((source,), named=True)
 
-    async def _refresh(self, sources: Sequence[Source] | None) -> None:
+    async def _refresh(self, sources: Sequence[Source] | None, *, named: bool = False) -> None:
         try:
-            result = await self._screen.desk.refresh(sources, self._show_progress)
+            result = await self._screen.desk.refresh(sources, self._show_progress, named=named)
         finally:
             self._screen.status.show_progress("")
         if result.new or result.updated:
@@ -72,46 +72,41 @@ class Jobs:
 
     def _say(self, result: Refreshed) -> None:
         said = f"{result.new:,} new" + (f", {result.updated:,} updated" if result.updated else "") + "."
+        if result.held and not result.new and not result.failed:
+            source, why = result.held[0]
+            said = (
+                f"{name_of(source)}: {why}" if len(result.held) == 1 else f"{len(result.held)} left alone; S tells why."
+            )
+            self._screen.tell(said)
+            return
         if not result.failed:
             if not self._screen.lists.visiting or result.new:
                 self._screen.tell(said)
             return
         source, error = result.failed[0]
         more = f" And {len(result.failed) - 1} more; S shows all." if len(result.failed) > 1 else ""
-        self._screen.tell(f"{said} {source.title or source.address}: {error}{more}", error=True)
+        self._screen.tell(f"{said} {name_of(source)}: {error}{more}", error=True)
 
     def add(self) -> None:
         """Ask for an address, keep it as a source and read it."""
         self._screen.run("add", self._add)
 
     async def _add(self) -> None:
-        hint = "A feed's address, or the path of a file or folder. Esc cancels."
-        address = await self._screen.newsroom.ask(Question("Add a source", hint=hint))
-        if not address:
-            return
-        try:
-            source = await in_thread(self._screen.desk.add, address)
-        except AddressError as error:
-            self._screen.tell(str(error), error=True)
-            return
-        self._screen.lists.show_library()
-        self._screen.run("refresh", self._refresh, (source,))
+        source = await ask_for_source(self._screen.newsroom, self._screen.desk)
+        if source is not None:
+            self._screen.lists.show_library()
+            self._screen.run("refresh", self._refresh, (source,), named=True)
 
     def show_sources(self) -> None:
         """Show every source with its state."""
         self._screen.run("sources", self._show_sources)
 
     async def _show_sources(self) -> None:
-        visiting = {source.id for source in self._screen.lists.visiting}
-        known = await in_thread(self._screen.desk.storage.sources)
-        sources = [source for source in known if source.kept or source.id in visiting]
-        if not sources:
-            self._screen.tell("No sources yet. Press a to add a feed, a file or a folder.")
-            return
-        sources.sort(key=lambda source: (not source.error, source.title.casefold()))
-        await self._screen.newsroom.ask(
-            Choice("Sources", [_source_lines(source) for source in sources], hint="Failing ones first · Esc closes")
-        )
+        chosen = await self._screen.newsroom.ask(SourcesScreen(self._screen.desk))
+        if chosen is None:
+            await self._screen.lists.reload()
+        else:
+            self._screen.lists.show_source(await in_thread(self._screen.desk.storage.source, chosen))
 
     # figures
 
@@ -130,9 +125,3 @@ class Jobs:
         if total - done > 0:
             self._screen.status.show_progress(f"figures {done:,}/{total:,}")
         self._screen.lists.redraw_visible()
-
-
-def _source_lines(source: Source) -> tuple[str, str]:
-    title = f"{'⚠ ' if source.error else ''}{source.title or source.address}"
-    state = source.error or (f"read {long_moment(source.last_success)}" if source.last_success else "not read yet")
-    return title, f"{source.unread:,} unread of {source.articles:,} · {state}\n{source.address}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.widgets.row_list import ROW_HEIGHT
 from reader.desk.articles import Articles
+from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
 from reader.model import Listing, Scope, Source
 
@@ -26,6 +27,7 @@ class Lists:
         self.visiting = tuple(visiting)
         self.listing = Listing(sources=self._visited)
         self.rows: Articles | None = None
+        self._only = ""  # the name or source that the list is narrowed to
 
     @property
     def _visited(self) -> tuple[int, ...] | None:
@@ -60,16 +62,30 @@ class Lists:
         self._change(replace(self.listing, scope=scopes[(scopes.index(self.listing.scope) + 1) % len(scopes)]))
 
     def show_named(self, name: str) -> None:
-        """Show every stored article that has this name; "" shows the list as it was before."""
-        if name:
-            self._change(replace(self.listing, scope=Scope.ALL, sources=None, name=name))
-        else:
-            self._change(replace(self.listing, sources=self._visited, name=""))
+        """Show every stored article that has this name."""
+        self._only = name
+        self._change(replace(self.listing, scope=Scope.ALL, sources=None, name=name))
+
+    def show_source(self, source: Source) -> None:
+        """Show the articles of one source."""
+        self._only = name_of(source)
+        self._change(replace(self.listing, scope=Scope.ALL, sources=(source.id,), name=""))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list shows the articles of one name or source alone."""
+        return bool(self._only)
+
+    def widen(self) -> None:
+        """Show the list as it was before `show_named` or `show_source`."""
+        self._only = ""
+        self._change(replace(self.listing, sources=self._visited, name=""))
 
     def show_library(self) -> None:
         """Leave what was named on the command line and show the kept sources."""
         self.visiting = ()
-        self._change(replace(self.listing, sources=None))
+        self._only = ""
+        self._change(replace(self.listing, sources=None, name=""))
 
     def _show(self, rows: Articles, *, keep: int | None = None) -> None:
         self.rows = rows
@@ -80,7 +96,7 @@ class Lists:
     async def _show_counts(self) -> None:
         unread, total = await in_thread(self._screen.desk.storage.counts, self.listing)
         scope = SCOPE_NAMES[self.listing.scope]
-        where = f"{scope} · {unread:,} unread of {total:,}"
+        where = f"{self._only or scope} · {unread:,} unread of {total:,}"
         if sought := " ".join(part for part in (self.listing.name, self.listing.text.strip()) if part):
             where = f"{scope} · {self._screen.list.count:,} found for “{sought}”"
         self._screen.status.show_where(where)

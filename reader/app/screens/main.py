@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from reader.app.actions import ACTIONS, FIGURES, LIST, TEXT
 from reader.app.jobs import Jobs
@@ -28,7 +28,6 @@ from reader.app.widgets.bars import KeyBar, StatusLine
 from reader.app.widgets.figures_panel import FiguresPanel
 from reader.desk.desk import Desk
 from reader.model import Source
-from reader.store.protocol import StorageError
 
 if TYPE_CHECKING:
     from reader.app.app import NewsroomApp
@@ -195,8 +194,8 @@ class MainScreen(Screen[None]):
             self.remove_class("zen")
         elif self.has_class("searching"):
             self._close_search()
-        elif self.lists.listing.name and self.pane == LIST:
-            self.lists.show_named("")
+        elif self.lists.narrowed and self.pane == LIST:
+            self.lists.widen()
         elif self.narrow and self.pane == FIGURES:
             self.show_pane(TEXT)
         else:
@@ -328,12 +327,8 @@ class MainScreen(Screen[None]):
     # failures
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            known = isinstance(error, StorageError)
-            words = str(error) if known else f"This did not work ({type(error).__name__}). The library is unharmed."
-            self.tell(words, error=True)
+        self.newsroom.tell_failure(event)
 
     def tell(self, words: str, *, error: bool = False) -> None:
-        """Show a sentence; outside text in it is shown as it is, never read as markup."""
-        self.notify(words, severity="error" if error else "information", timeout=8 if error else 4, markup=False)
+        """Show a sentence over the screen."""
+        self.newsroom.tell(words, error=error)

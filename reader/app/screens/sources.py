@@ -1,0 +1,306 @@
+"""The screen of all sources: how each is doing, and everything that can be done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader.app.screens.dialogs import Question
+from reader.app.screens.form import Field, Form
+from reader.app.widgets.source_list import SourceList, Watched
+from reader.desk.addresses import AddressError, read_address
+from reader.desk.health import trouble
+from reader.desk.source_fields import (
+    FieldError,
+    read_interval,
+    read_limit,
+    read_proxy,
+    show_interval,
+    show_limit,
+)
+from reader.desk.sources import name_of
+from reader.desk.threads import in_thread
+from reader.model import Access, Source
+from reader.store.protocol import StorageError
+
+if TYPE_CHECKING:
+    from reader.app.app import NewsroomApp
+    from reader.desk.desk import Desk
+
+ORDERS: dict[str, Callable[[Watched], Any]] = {
+    "trouble": lambda row: (trouble(*row), name_of(row[0]).casefold()),
+    "title": lambda row: name_of(row[0]).casefold(),
+    "folder": lambda row: (row[0].folder == "", row[0].folder.casefold(), name_of(row[0]).casefold()),
+}
+KEYS = (
+    ("Enter", "articles"),
+    ("a", "add"),
+    ("e", "edit"),
+    ("p", "pause"),
+    ("d", "delete"),
+    ("u", "undo"),
+    ("r", "reload"),
+    ("f", "folder"),
+    ("F", "full texts"),
+    ("t", "order"),
+    ("Esc", "back"),
+)
+
+
+class SourcesScreen(Screen[int | None]):
+    """Ends with the id of a source whose articles are to be shown, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,S,h,left", "dismiss(None)", "Back"),
+        Binding("enter,l,right", "choose", "Articles"),
+        Binding("a", "add", "Add"),
+        Binding("e", "edit", "Edit"),
+        Binding("p", "pause", "Pause"),
+        Binding("d,delete", "delete", "Delete"),
+        Binding("u,ctrl+z", "turn('undo')", "Undo"),
+        Binding("ctrl+y", "turn('redo')", "Redo"),
+        Binding("r", "reload", "Reload"),
+        Binding("f", "folder", "Folder"),
+        Binding("F", "full_text", "Full texts"),
+        Binding("t", "order", "Order"),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("ctrl+d", "page(0.5)", show=False),
+        Binding("ctrl+u", "page(-0.5)", show=False),
+        Binding("pagedown,ctrl+f,space", "page(1)", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", show=False),
+        Binding("g,home", "edge(False)", show=False),
+        Binding("G,end", "edge(True)", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: list[Watched] = []
+        self._order = "trouble"
+
+    @property
+    def newsroom(self) -> NewsroomApp:
+        """The app, by its own type."""
+        return cast("NewsroomApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="sources-head", markup=False)
+        yield SourceList(now=self.newsroom.now(), id="sources")
+        yield Static(id="sources-keys")
+
+    def on_mount(self) -> None:
+        self.list = self.query_one(SourceList)
+        self.list.border_title = "Sources"
+        self.list.focus()
+        self._run(self._show)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many of the keys as fit; the last one, which leads back, always."""
+        *others, last = (f" {key} {does} " for key, does in KEYS)
+        room = event.size.width - len(last)
+        shown = [key for key, wide in zip(others, accumulate(map(len, others)), strict=True) if wide <= room]
+        words: list[str | tuple[str, str]] = []
+        for key, does in [*KEYS[: len(shown)], KEYS[-1]]:
+            words += [(f" {key}", "bold"), f" {does} "]
+        self.query_one("#sources-keys", Static).update(Content.assemble(*words))
+
+    def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
+        self.run_worker(work(*args), group="sources", exit_on_error=False)
+
+    async def _show(self, keep: int | None = None) -> None:
+        """Read all sources again; the cursor stays on its source, or goes to the one of this id."""
+        if keep is None and (chosen := self.list.chosen) is not None:
+            keep = chosen.id
+        sources = await in_thread(self._desk.sources)
+        rows = await in_thread(lambda: [(source, self._desk.health(source)) for source in sources])
+        self._rows = sorted(rows, key=ORDERS[self._order])
+        places = [index for index, (source, _) in enumerate(self._rows) if source.id == keep]
+        self.list.show(self._rows, cursor=places[0] if places else self.list.cursor)
+        failing = sum(1 for source, _ in rows if source.error)
+        silent = sum(1 for _, health in rows if health.silent_since)
+        paused = sum(1 for source, _ in rows if source.paused)
+        counts = ((failing, "failing"), (silent, "silent"), (paused, "paused"))
+        parts = [f"{len(rows)} source{'' if len(rows) == 1 else 's'}"]
+        parts += [f"{count} {word}" for count, word in counts if count]
+        self.query_one("#sources-head", Static).update(f" {' · '.join(parts)} · by {self._order}")
+
+    # movement
+
+    def action_move(self, rows: int) -> None:
+        self.list.move(rows)
+
+    def action_page(self, pages: float) -> None:
+        self.list.scroll_page(pages)
+
+    def action_edge(self, end: bool) -> None:
+        self.list.to_edge(end)
+
+    def action_order(self) -> None:
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._run(self._show)
+
+    @on(SourceList.Chosen)
+    def action_choose(self) -> None:
+        if (source := self.list.chosen) is not None:
+            self.dismiss(source.id)
+
+    # what can be done with one
+
+    def action_add(self) -> None:
+        self._run(self._add)
+
+    async def _add(self) -> None:
+        source = await ask_for_source(self.newsroom, self._desk)
+        if source is not None:
+            await self._show(source.id)
+            await self._reload(source)
+
+    def action_reload(self) -> None:
+        if (source := self.list.chosen) is not None:
+            self._run(self._reload, source)
+
+    async def _reload(self, source: Source) -> None:
+        result = await self._desk.refresh((source,), named=True)
+        await self._show()
+        troubles = [why for _, why in (*result.failed, *result.held)]
+        said = f"{result.new:,} new" + (f", {result.updated:,} updated" if result.updated else "")
+        self.newsroom.tell(f"{name_of(source)}: {troubles[0] if troubles else said + '.'}", error=bool(troubles))
+
+    def action_pause(self) -> None:
+        if (source := self.list.chosen) is not None:
+            said = f"{name_of(source)} is read again." if source.paused else f"{name_of(source)} is paused."
+            self._run(self._change, replace(source, paused=not source.paused), said)
+
+    def action_full_text(self) -> None:
+        if (source := self.list.chosen) is not None:
+            said = "The pages of new articles are fetched too." if not source.full_text else "Pages are left alone."
+            self._run(self._change, replace(source, full_text=not source.full_text), said)
+
+    def action_folder(self) -> None:
+        if (source := self.list.chosen) is not None:
+            self._run(self._folder, source)
+
+    async def _folder(self, source: Source) -> None:
+        known = ", ".join(sorted({row.folder for row, _ in self._rows if row.folder}))
+        hint = f"There are: {known}. Empty for none." if known else "A name; empty for none."
+        folder = await self.newsroom.ask(Question("Folder", hint=hint, value=source.folder))
+        if folder is not None and folder != source.folder:
+            await self._change(replace(source, folder=folder), f"Moved to {folder or 'no folder'}.")
+
+    async def _change(self, source: Source, said: str) -> None:
+        try:
+            await in_thread(self._desk.edits.change, source)
+        except (AddressError, StorageError) as error:
+            self.newsroom.tell(str(error), error=True)
+            return
+        await self._show(source.id)
+        self.newsroom.tell(f"{said} u takes it back.")
+
+    def action_edit(self) -> None:
+        if (source := self.list.chosen) is not None:
+            self._run(self._edit, source)
+
+    async def _edit(self, source: Source) -> None:
+        values = await self.newsroom.ask(Form(f"Edit {name_of(source)}", fields_of(source), check=check))
+        if values is not None and (wanted := with_values(source, values)) != source:
+            await self._change(wanted, f"Changed {name_of(wanted)}.")
+
+    def action_delete(self) -> None:
+        if (source := self.list.chosen) is not None:
+            self._run(self._delete, source)
+
+    async def _delete(self, source: Source) -> None:
+        gone = await in_thread(self._desk.edits.remove, source.id)
+        await self._show()
+        articles = "1 article" if gone == 1 else f"{gone:,} articles"
+        self.newsroom.tell(f"Removed {name_of(source)} and {articles}; bookmarks stay. u brings it back.")
+
+    def action_turn(self, which: str) -> None:
+        self._run(self._turn, which)
+
+    async def _turn(self, which: str) -> None:
+        marks = self._desk.marks
+        said = await in_thread(marks.undo if which == "undo" else marks.redo)
+        await self._show()
+        self.newsroom.tell(f"{said}." if said else f"Nothing to {which}.")
+
+    def on_worker_state_changed(self, event: Any) -> None:
+        self.newsroom.tell_failure(event)
+
+
+async def ask_for_source(app: NewsroomApp, desk: Desk) -> Source | None:
+    """Ask for an address and keep it as a source; None when none was given, or none that can be kept."""
+    hint = "A feed's or a page's address, or the path of a file or folder. Esc cancels."
+    address = await app.ask(Question("Add a source", hint=hint))
+    if not address:
+        return None
+    try:
+        return await in_thread(desk.add, address)
+    except AddressError as error:
+        app.tell(str(error), error=True)
+        return None
+
+
+def fields_of(source: Source) -> list[Field]:
+    """What the form of a source asks for."""
+    return [
+        Field("title", "Title", source.title),
+        Field("address", "Address", source.address),
+        Field("folder", "Folder", source.folder, "none"),
+        Field("interval", "Read every", show_interval(source.interval), "15m, 2h, 1d, never, default"),
+        Field("paused", "Paused", source.paused),
+        Field("full_text", "Full texts", source.full_text),
+        Field("keep_articles", "Keep articles", show_limit(source.keep_articles), "a number, or all"),
+        Field("keep_days", "Keep days", show_limit(source.keep_days), "a number, or all"),
+        Field("user", "User", source.access.user, "none"),
+        Field("password", "Password", source.access.password, "none", secret=True),
+        Field("proxy", "Proxy", source.access.proxy, "http://127.0.0.1:8080"),
+    ]
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "address": read_address,
+    "interval": read_interval,
+    "keep_articles": read_limit,
+    "keep_days": read_limit,
+    "proxy": read_proxy,
+}
+
+
+def check(values: Mapping[str, str | bool]) -> tuple[str, str] | None:
+    """The first field that cannot be used, and why."""
+    for name, read in _READERS.items():
+        try:
+            read(str(values[name]))
+        except (FieldError, AddressError) as error:
+            return name, str(error)
+    return None
+
+
+def with_values(source: Source, values: Mapping[str, str | bool]) -> Source:
+    """A source with what a form of it says, which `check` has passed."""
+    text = {name: str(value) for name, value in values.items()}
+    access = Access(source.access.headers, text["user"], text["password"], text["proxy"])
+    return replace(
+        source,
+        title=text["title"],
+        address=text["address"],
+        folder=text["folder"],
+        interval=read_interval(text["interval"]),
+        paused=bool(values["paused"]),
+        full_text=bool(values["full_text"]),
+        keep_articles=read_limit(text["keep_articles"]),
+        keep_days=read_limit(text["keep_days"]),
+        access=access,
+    )
