@@ -13,6 +13,7 @@ from reader.text.clean import clean_line
 APP = "newsroom"
 CONFIG_VARIABLE = "NEWSROOM_CONFIG"
 DATA_VARIABLE = "NEWSROOM_DATA_DIR"
+LEAST_MINUTES, MOST_MINUTES = 5, 60 * 24 * 31
 
 
 class ConfigError(Exception):
@@ -24,17 +25,20 @@ class Settings:
     """The settings file's values.
 
     `theme` is a theme's name, "" for the program's own choice; `keys` maps action ids to keys ("s,asterisk"), as the
-    help screen names them.
+    help screen names them. `refresh_minutes` is the time between two background refreshes of a source that has no
+    interval of its own, 0 for never.
     """
 
     theme: str = ""
     mouse: bool = True
     keys: dict[str, str] = field(default_factory=dict)
+    refresh_minutes: int = 30
 
 
 _KINDS: dict[str, tuple[type, str]] = {
     "theme": (str, 'a name in quotes, such as theme = "ansi-dark"'),
     "mouse": (bool, "true or false"),
+    "refresh_minutes": (int, "a whole number of minutes from 5 up, or 0 for never"),
     "keys": (dict, 'a table, such as [keys] with bookmark = "s"'),
 }
 
@@ -86,13 +90,18 @@ def _settings(source: str, shown: str) -> Settings:
         if key not in _KINDS:
             raise ConfigError(f"{place}: there is no setting “{clean_line(key)}”; {_nearest(key)}")
         kind, wanted = _KINDS[key]
-        if not isinstance(value, kind):
+        # Not isinstance: to Python, true is a number as well.
+        if type(value) is not kind or (isinstance(value, int) and not _sensible(key, value)):
             raise ConfigError(f"{place}: the setting “{key}” should be {wanted}.")
     for action, keys in data.get("keys", {}).items():
         if not isinstance(keys, str):
             place = f"{shown}{_line_of(source, action)}"
             raise ConfigError(f'{place}: the keys of “{clean_line(action)}” should be in quotes, such as "s".')
     return Settings(**_cleaned(data))
+
+
+def _sensible(key: str, value: int) -> bool:
+    return key != "refresh_minutes" or value == 0 or LEAST_MINUTES <= value <= MOST_MINUTES
 
 
 def _cleaned(data: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from reader.model import Source
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
 
+LOOK_EVERY = 20.0  # seconds between two looks for sources that are due
 SHOWN_EVERY = 0.5  # seconds between two drawings of how far the search for figures is
 
 
@@ -23,10 +25,14 @@ class Jobs:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._progress: Progress | None = None  # of the sources that are just being read
         self._shown_at = 0.0  # when progress was last drawn, by the monotonic clock
 
     def start(self) -> None:
-        """Complete the list that start-up began, read what was named anew, then find the figures still missing."""
+        """Complete the list that start-up began, read what was named anew, then find the figures still missing.
+
+        From then on kept sources are read when they are due, unless the settings say never.
+        """
         self._screen.run("fill", self._fill)
 
     async def _fill(self) -> None:
@@ -35,8 +41,36 @@ class Jobs:
             self._screen.run("refresh", self._refresh, self._screen.lists.visiting)
         else:
             self._screen.run("annotate", self._annotate)
+        if self._every is not None and not self._screen.lists.visiting:
+            self._screen.set_interval(LOOK_EVERY, self._look)
+            self._look()
 
     # sources
+
+    @property
+    def _every(self) -> timedelta | None:
+        minutes = self._screen.newsroom.settings.refresh_minutes
+        return timedelta(minutes=minutes) if minutes else None
+
+    def _look(self) -> None:
+        """Read what is due, unless sources are just being read."""
+        if self._progress is None:
+            self._screen.run("refresh", self._read_due)
+
+    async def _read_due(self) -> None:
+        due = await in_thread(self._screen.desk.due, self._every)
+        if due:
+            await self._refresh(due, quietly=True)
+
+    def stop(self) -> bool:
+        """Stop reading sources; what was read stays. Whether there was something to stop."""
+        if self._progress is None:
+            return False
+        done, total = self._progress.done, self._progress.total
+        self._screen.workers.cancel_group(self._screen, "refresh")
+        self._screen.run("list", self._screen.lists.reload)
+        self._screen.tell(f"Stopped: {done} of {total} sources were read.")
+        return True
 
     def reload_all(self) -> None:
         """Read every source of this list anew."""
@@ -55,17 +89,21 @@ class Jobs:
         source = await in_thread(self._screen.desk.storage.source, row.source_id)
         await self._refresh((source,), named=True)
 
-    async def _refresh(self, sources: Sequence[Source] | None, *, named: bool = False) -> None:
+    async def _refresh(self, sources: Sequence[Source] | None, *, named: bool = False, quietly: bool = False) -> None:
+        """Read sources; `quietly` says nothing of what went wrong but in the status line and among the sources."""
         try:
             result = await self._screen.desk.refresh(sources, self._show_progress, named=named)
         finally:
+            self._progress = None
             self._screen.status.show_progress("")
         if result.new or result.updated:
             await self._screen.lists.reload()
-        self._say(result)
+        if not quietly:
+            self._say(result)
         self._screen.run("annotate", self._annotate)
 
     def _show_progress(self, progress: Progress) -> None:
+        self._progress = progress
         waiting = f" · waiting for {progress.slowest[0]}" if progress.slowest and progress.done else ""
         words = f"{progress.done}/{progress.total}{waiting}"
         self._screen.status.show_progress(words, share=progress.done / max(1, progress.total), failed=progress.failed)

@@ -159,8 +159,10 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Opener:
         theme: str = "",
         keys: dict[str, str] | None = None,
         first_run: bool = False,
+        refresh_minutes: int = 0,
     ) -> AsyncIterator[Reader]:
-        app = NewsroomApp(desk, Settings(theme=theme, keys=keys or {}), visiting=visiting, first_run=first_run)
+        settings = Settings(theme=theme, keys=keys or {}, refresh_minutes=refresh_minutes)
+        app = NewsroomApp(desk, settings, visiting=visiting, first_run=first_run)
         said: list[str] = []
         notify = app.notify
         monkeypatch.setattr(app, "notify", lambda words, **how: (said.append(words), notify(words, **how)))

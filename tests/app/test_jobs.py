@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 from reader.app.screens.dialogs import Question
@@ -9,6 +11,7 @@ from reader.desk.desk import Desk
 from reader.model import Listing, SourceKind
 from reader.resources import resource_dir
 from tests.app.conftest import NOW, TITLES, Opener, entries
+from tests.desk.server import serve
 
 STORY = "A boat sank\n\nTwelve people were saved by a trawler on Sunday morning.\n"
 
@@ -78,6 +81,47 @@ async def test_reload_keeps_the_cursor_on_its_article(desk: Desk, reading: Opene
         await reader.settle()
         assert reader.cursor_title == TITLES[2]
         assert reader.screen.list.count == len(desk.storage.ids(Listing()))
+
+
+async def test_a_source_is_read_by_itself_when_it_is_due(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, "utf-8")
+    source = empty_desk.add(str(story))
+    async with reading(empty_desk, refresh_minutes=30) as reader:
+        assert reader.cursor_title == "A boat sank"
+        assert reader.said == [], "what nobody asked for is not announced"
+    empty_desk.edits.remove(source.id)
+    paused = empty_desk.add(str(story))
+    empty_desk.edits.change(replace(paused, paused=True))
+    async with reading(empty_desk, refresh_minutes=30) as reader:
+        assert empty_desk.sources()[0].last_tried == paused.last_tried
+
+
+async def test_escape_stops_a_reload_and_keeps_what_came(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, "utf-8")
+    with serve() as feeds:
+        held, asked = threading.Event(), threading.Event()
+
+        def hold(_: str) -> None:
+            asked.set()
+            held.wait(20)
+
+        feeds.before = hold
+        empty_desk.add(feeds.rss("hanging"))
+        empty_desk.add(str(story))
+        async with reading(empty_desk) as reader:
+            await reader.pilot.press("R")
+            while not (asked.is_set() and empty_desk.storage.ids(Listing())):
+                await reader.pilot.pause()
+            while "1/2" not in reader.lines()[0]:
+                await reader.pilot.pause()
+            assert "waiting for" in reader.lines()[0]
+            await reader.press("escape")
+            assert reader.said[-1] == "Stopped: 1 of 2 sources were read."
+            assert reader.cursor_title == "A boat sank"
+            assert "1/2" not in reader.lines()[0]
+            held.set()
 
 
 def test_the_resources_are_found() -> None:

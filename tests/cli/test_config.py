@@ -32,7 +32,7 @@ def test_what_is_set(file: Path) -> None:
     ("written", "says"),
     [
         ('\ntheem = "nord"', ":2: there is no setting “theem”; did you mean “theme”?"),
-        ("zzz = 1", ":1: there is no setting “zzz”; the settings are theme, mouse, keys"),
+        ("zzz = 1", ":1: there is no setting “zzz”; the settings are theme, mouse"),
         ("[mose]\nx = 1", ":1: there is no setting “mose”; did you mean “mouse”?"),
         ("theme = 3", ":1: the setting “theme” should be a name in quotes"),
         ('mouse = "no"', ":1: the setting “mouse” should be true or false"),
@@ -79,3 +79,12 @@ def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HOME", str(tmp_path))
     assert data_dir(None).name == "newsroom"
     assert data_dir(None).is_relative_to(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["4", "-1", "true", "1.5", '"15"', "99999999"])
+def test_minutes_between_refreshes_are_a_sensible_number(file: Path, value: str) -> None:
+    file.write_text(f"theme = 'nord'\nrefresh_minutes = {value}\n")
+    with pytest.raises(ConfigError, match=r"config.toml:2: .*a whole number of minutes from 5 up, or 0 for never"):
+        load_settings()
+    file.write_text("refresh_minutes = 0\n")
+    assert load_settings().refresh_minutes == 0

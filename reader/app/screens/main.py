@@ -198,6 +198,8 @@ class MainScreen(Screen[None]):
             self.lists.widen()
         elif self.narrow and self.pane == FIGURES:
             self.show_pane(TEXT)
+        elif self.pane == LIST and self.jobs.stop():
+            pass
         else:
             self.text.unlight()
             self.show_pane(LIST)
