@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from reader.app.screens.sources import SourcesScreen, ask_for_source
 from reader.desk.refresh import Progress, Refreshed
 from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
+from reader.desk.watch import watch
 from reader.model import Source
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
@@ -41,6 +44,7 @@ class Jobs:
             self._screen.run("refresh", self._refresh, self._screen.lists.visiting)
         else:
             self._screen.run("annotate", self._annotate)
+        self._screen.run("watch", self._watch)
         if self._every is not None and not self._screen.lists.visiting:
             self._screen.set_interval(LOOK_EVERY, self._look)
             self._look()
@@ -61,6 +65,15 @@ class Jobs:
         due = await in_thread(self._screen.desk.due, self._every)
         if due:
             await self._refresh(due, quietly=True)
+
+    async def _watch(self) -> None:
+        """Read local files anew when they change."""
+        visiting = self._screen.lists.visiting
+        try:
+            await watch(visiting or await in_thread(self._screen.desk.sources), partial(self._refresh, quietly=True))
+        except OSError as error:
+            words = clean_line(str(error), 200)
+            self._screen.tell(f"Changes of local files are not noticed ({words}); R reads them.", error=True)
 
     def stop(self) -> bool:
         """Stop reading sources; what was read stays. Whether there was something to stop."""
@@ -133,6 +146,7 @@ class Jobs:
         source = await ask_for_source(self._screen.newsroom, self._screen.desk)
         if source is not None:
             self._screen.lists.show_library()
+            self._screen.run("watch", self._watch)
             self._screen.run("refresh", self._refresh, (source,), named=True)
 
     def show_sources(self) -> None:
@@ -141,6 +155,7 @@ class Jobs:
 
     async def _show_sources(self) -> None:
         chosen = await self._screen.newsroom.ask(SourcesScreen(self._screen.desk))
+        self._screen.run("watch", self._watch)
         if chosen is None:
             await self._screen.lists.reload()
         else:

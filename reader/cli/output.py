@@ -126,6 +126,7 @@ def row_json(row: ArticleRow) -> dict[str, Any]:
         "read": row.read,
         "bookmarked": row.bookmarked,
         "updated": row.updated,
+        "vanished": row.vanished,
         "figure_count": row.figures,
         "disagreement_count": row.disagreements,
     }

@@ -193,7 +193,9 @@ class _Run:
     def _save(self, source: Source, loaded: Loaded) -> _Outcome:
         """Store what came; runs in a thread, so it counts nothing."""
         now = datetime.now(UTC)
-        saved = self.storage.save(source.id, loaded.entries, when=now) if loaded.entries else Saved()
+        saved = Saved()
+        if loaded.entries or loaded.complete:
+            saved = self.storage.save(source.id, loaded.entries, when=now, complete=loaded.complete)
         unchanged = loaded.status == "not_modified"
         error = loaded.error
         if unchanged and source.last_tried == source.last_success:

@@ -64,7 +64,8 @@ class ArticleRow:
     """What one row of a list shows. Never holds a body.
 
     `figures` and `disagreements` are counts, None while the article has not been annotated yet. `updated` tells that
-    the text has changed since it was first seen. `sorted_at` is the moment it is sorted by.
+    the text has changed since it was first seen, `vanished` that the file it came from is no longer there. `sorted_at`
+    is the moment it is sorted by.
     """
 
     id: int
@@ -80,6 +81,7 @@ class ArticleRow:
     updated: bool = False
     figures: int | None = None
     disagreements: int | None = None
+    vanished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

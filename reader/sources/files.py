@@ -78,7 +78,9 @@ def read_file(path: Path, *, root: Path | None = None) -> Entry | ParsedFeed:
         feed = parse_feed(body)
         return replace(feed, entries=tuple(replace(e, outlet=feed.title) for e in feed.entries))
     entry = _read_article(text, suffix)
-    if suffix not in (".txt", ".md") and len(entry.document.text) <= entry.document.body_start:
+    # A text file may be a headline alone; a page that is nothing but its title is none.
+    least = 0 if suffix in (".txt", ".md") else entry.document.body_start
+    if len(entry.document.text) <= least:
         raise FileError(f"{display_name(path)} holds no article.")
     return replace(
         entry,

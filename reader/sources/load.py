@@ -26,7 +26,7 @@ class Loaded:
     """What a source gave. `error` is a clean sentence or ""; beside "new" it tells what is missing or was repaired.
 
     `title` and `link` are what the source says of itself, "" where it does not; `state` is to be kept for the next
-    time; before `retry_at` the server does not want to be asked again.
+    time; before `retry_at` the server does not want to be asked again. `complete`: the entries are all that there are.
     """
 
     status: Status
@@ -36,6 +36,7 @@ class Loaded:
     state: FetchState = _NO_STATE
     error: str = ""
     retry_at: datetime | None = None
+    complete: bool = False
 
 
 async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
@@ -91,7 +92,7 @@ async def _load_folder(folder: Path, title: str, parser: Parser) -> Loaded:
             relative = path.relative_to(folder).as_posix()
             entries += (_local(entry, relative) for entry in found.entries)
     status: Status = "error" if broken and not entries else "new"
-    return Loaded(status, tuple(entries), title, error=_broken_files(broken, len(paths)))
+    return Loaded(status, tuple(entries), title, error=_broken_files(broken, len(paths)), complete=not broken)
 
 
 async def _read(path: Path, root: Path, parser: Parser) -> Entry | ParsedFeed:

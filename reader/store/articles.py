@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from reader.model import Article, Bookmark, Document, Entry, Version
@@ -13,17 +14,24 @@ from reader.store.identity import name_entries
 from reader.store.moments import moment
 from reader.store.protocol import NotFoundError, Saved, StorageError
 from reader.store.rows import rows_of
-from reader.store.saving import add_versions, compare, insert, rename
+from reader.store.saving import add_versions, compare, insert, mark_vanished, rename
 
 
 class Articles(Connections):
     """The part of the library that keeps articles and their versions."""
 
-    def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime) -> Saved:
+    def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime, complete: bool = False) -> Saved:
         """See `Storage.save`."""
         named = name_entries(entries)
 
-        def work(connection: sqlite3.Connection) -> Saved:
+        def stored_so(connection: sqlite3.Connection) -> Saved:
+            saved = save(connection)
+            if not complete:
+                return saved
+            with transaction(connection, "BEGIN IMMEDIATE"):
+                return replace(saved, vanished=mark_vanished(connection, source_id, named, when))
+
+        def save(connection: sqlite3.Connection) -> Saved:
             # Most refreshes change nothing; they find that out without a transaction that others would wait for.
             state = _state(connection)
             changes = compare(connection, source_id, named)
@@ -37,7 +45,7 @@ class Articles(Connections):
                 insert(connection, source_id, changes.new, when)
                 return Saved(new=len(changes.new), updated=len(changes.texts))
 
-        return self.serially(work, durable=False)
+        return self.serially(stored_so, durable=False)
 
     def article(self, article_id: int) -> Article:
         """See `Storage.article`."""

@@ -21,10 +21,11 @@ class NotFoundError(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving a source's entries changed: counts of articles that are new, or have a new version."""
+    """What saving a source's entries changed: counts of articles that are new, have a new version, or vanished."""
 
     new: int = 0
     updated: int = 0
+    vanished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,11 @@ class Storage(Protocol):
         ...
 
     # articles
-    def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime) -> Saved:
+    def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime, complete: bool = False) -> Saved:
         """Store a source's entries in one transaction.
+
+        `complete` says that these are all the source has, as the files of a folder are: the articles it has no more
+        are marked as vanished, and stay.
 
         Identity inside a source: guid, else link, else the hash of title and date; an alias without scheme and host
         finds an article whose guid moved. New text for a known article is a new version ("updated", still read).

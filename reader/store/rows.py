@@ -12,7 +12,7 @@ from reader.store.moments import moment
 _ROWS = """
     SELECT a.id, a.source_id, coalesce(nullif(a.outlet, ''), nullif(s.title, ''), s.address), a.title, a.byline, a.link,
         a.published, a.sort_at, a.read_at IS NOT NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL,
-        a.figures, a.disagreements
+        a.figures, a.disagreements, a.vanished IS NOT NULL
     FROM articles a CROSS JOIN sources s ON s.id = a.source_id LEFT JOIN bookmarks b ON b.article_id = a.id
     WHERE a.id IN (SELECT value FROM json_each(?))"""
 
@@ -34,6 +34,7 @@ def rows_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleR
             updated=bool(row[10]),
             figures=row[11],
             disagreements=row[12],
+            vanished=bool(row[13]),
         )
         for row in connection.execute(_ROWS, (json.dumps(list(ids)),))
     }

@@ -169,6 +169,22 @@ def rename(connection: sqlite3.Connection, changes: Changes) -> None:
     )
 
 
+def mark_vanished(connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], when: datetime) -> int:
+    """Mark the articles of a source that are not among its entries, and unmark those that are; how many are new."""
+    here = json.dumps([name.hex() for named in entries for name in named.names])
+    connection.execute(
+        """UPDATE articles SET vanished = NULL WHERE source_id = ? AND vanished IS NOT NULL
+            AND lower(hex(identity)) IN (SELECT value FROM json_each(?))""",
+        (source_id, here),
+    )
+    gone = connection.execute(
+        """UPDATE articles SET vanished = ? WHERE source_id = ? AND vanished IS NULL
+            AND lower(hex(identity)) NOT IN (SELECT value FROM json_each(?))""",
+        (stored(when), source_id, here),
+    )
+    return gone.rowcount
+
+
 def indexed(connection: sqlite3.Connection, article_ids: Iterable[int]) -> list[Indexed]:
     """What the text index holds of these articles, by rising id: title and text of their current versions."""
     return [

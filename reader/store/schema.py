@@ -169,7 +169,11 @@ _SOURCES = (
     "ALTER TABLE articles ADD COLUMN page_tried INTEGER",  # when its page was last asked for
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES)
+_VANISHED = (
+    "ALTER TABLE articles ADD COLUMN vanished INTEGER",  # since when its file is missing; NULL: it is there
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED)
 """The statements that lead from version i to version i + 1. Only ever added to."""
 
 

@@ -17,7 +17,8 @@ async def settle(app: NewsroomApp, pilot: Pilot[None]) -> None:
     """Return when background work is done, or a dialog has opened that asks for more."""
     async with asyncio.timeout(DEADLINE):
         await pilot.pause()
-        while working := [worker for worker in app.workers if not worker.is_finished]:
+        # Watching files goes on as long as the app does.
+        while working := [each for each in app.workers if not each.is_finished and each.group != "watch"]:
             if not isinstance(app.screen, MainScreen) and all(worker.group in ASKING for worker in working):
                 await pilot.pause()  # the dialog's own rows are drawn a step after it
                 break

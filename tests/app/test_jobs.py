@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,23 @@ async def test_a_source_is_read_by_itself_when_it_is_due(empty_desk: Desk, readi
     empty_desk.edits.change(replace(paused, paused=True))
     async with reading(empty_desk, refresh_minutes=30) as reader:
         assert empty_desk.sources()[0].last_tried == paused.last_tried
+
+
+async def test_a_new_file_in_a_folder_appears_by_itself(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    folder = tmp_path / "wire"
+    folder.mkdir()
+    empty_desk.add(str(folder))
+    async with reading(empty_desk) as reader, asyncio.timeout(20):
+        number = iter(range(1000))
+        while reader.screen.list.count == 0:
+            (folder / "new.txt").write_text(f"{STORY}{next(number)}", "utf-8")  # until the watching has begun
+            await asyncio.wait([asyncio.ensure_future(reader.pilot.pause(0.2))])
+        await reader.settle()
+        assert "A boat sank" in reader.pane("list")
+        (folder / "new.txt").unlink()
+        while "file gone" not in reader.pane("list"):
+            await reader.pilot.pause(0.1)
+        assert empty_desk.storage.ids(Listing())
 
 
 async def test_escape_stops_a_reload_and_keeps_what_came(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:

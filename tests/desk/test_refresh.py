@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,10 +178,10 @@ async def test_a_cancelled_refresh_waits_for_the_write_under_way(
     saving, go_on, written = threading.Event(), threading.Event(), threading.Event()
     save = desk.storage.save
 
-    def slowly(source_id: int, entries: Sequence[Entry], *, when: datetime) -> Saved:
+    def slowly(source_id: int, entries: Sequence[Entry], **how: Any) -> Saved:
         saving.set()
         go_on.wait(30)
-        saved = save(source_id, entries, when=when)
+        saved = save(source_id, entries, **how)
         written.set()
         return saved
 
@@ -202,11 +203,11 @@ async def test_a_library_that_fails_for_one_source_goes_on_with_the_others(
     save = desk.storage.save
     threads: set[threading.Thread] = set()
 
-    def save_some(source_id: int, entries: Sequence[Entry], *, when: datetime) -> Saved:
+    def save_some(source_id: int, entries: Sequence[Entry], **how: Any) -> Saved:
         threads.add(threading.current_thread())
         if source_id == unlucky.id:
             raise StorageError("The disk is full.")
-        return save(source_id, entries, when=when)
+        return save(source_id, entries, **how)
 
     monkeypatch.setattr(desk.storage, "save", save_some)
     result = await desk.refresh()

@@ -86,7 +86,7 @@ class ArticleList(RowList):
 
 def _details(row: ArticleRow) -> list[str]:
     """What stands behind the source's name, from the fullest wording to the shortest."""
-    updated = " · updated" if row.updated else ""
+    updated = " · file gone" if row.vanished else " · updated" if row.updated else ""
     if not row.figures:
         return [updated]
     return [f" · {row.figures} figure{'s' * (row.figures != 1)}{updated}", f" · {row.figures} fig.{updated}", updated]
