@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.output import complain, figure_lines, iso, say, say_json
+from reader.cli.standard_input import STANDARD_INPUT, store_input
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.model import Entry
     from reader.sources.parser import ParserProcess
-
-STANDARD_INPUT = "-"
 
 
 @click.command(short_help="Find every figure in local files.")
@@ -74,7 +72,7 @@ def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
     from reader.sources.files import scan
 
     if name == STANDARD_INPUT:
-        yield STANDARD_INPUT, _store_input(folder)
+        yield STANDARD_INPUT, store_input(folder)
         return
     address = read_address(name)
     path = Path(address.text)
@@ -85,15 +83,6 @@ def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
             yield str(Path(name) / found.relative_to(path)), found
     else:
         raise AddressError(f"“{clean_line(name)}” is not a local file or folder; figures are found in these alone.")
-
-
-def _store_input(folder: Path) -> Path:
-    """Standard input as a file whose ending says what it is: markup and JSON begin with their own sign."""
-    body = sys.stdin.buffer.read()
-    suffix = {b"<": ".html", b"{": ".json"}.get(body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1], ".txt")
-    path = folder / f"input{suffix}"
-    path.write_bytes(body)
-    return path
 
 
 async def _file(shown: str, path: Path, parser: ParserProcess, *, as_json: bool) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.output import complain, data_dir_option, open_desk, say_rows
+from reader.cli.output import chosen_data_dir, complain, data_dir_option, open_desk, say_rows
+from reader.cli.standard_input import STANDARD_INPUT, keep_input, take_terminal
 
 if TYPE_CHECKING:
     from reader.desk import Desk
@@ -29,8 +30,13 @@ def opener(addresses: tuple[str, ...]) -> None:
 def open_reader(addresses: Sequence[str]) -> None:
     """Open the reader; where that cannot be, say so in a line and print the list.
 
-    What is named is visited, not kept. When nothing is named and nothing is kept, the seeds are shown.
+    What is named is visited, not kept; "-" is standard input. When nothing is named and nothing is kept, the seeds are
+    shown.
     """
+    if STANDARD_INPUT in addresses:
+        path = str(keep_input(chosen_data_dir()))
+        addresses = [path if address == STANDARD_INPUT else address for address in addresses]
+        take_terminal()
     obstacle = _no_screen()
     if obstacle is None:
         from reader.config import load_settings

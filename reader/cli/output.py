@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,10 +41,16 @@ def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None
 
 def open_desk() -> Desk:
     """The desk of the data folder that was asked for. Raises StorageError."""
-    from reader.config import data_dir
     from reader.desk import Desk
 
-    return Desk.open(data_dir(click.get_current_context().meta.get(_DATA_DIR)))
+    return Desk.open(chosen_data_dir())
+
+
+def chosen_data_dir() -> Path:
+    """The data folder that was asked for."""
+    from reader.config import data_dir
+
+    return data_dir(click.get_current_context().meta.get(_DATA_DIR))
 
 
 def say(*lines: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import signal
+import subprocess
 import threading
 from pathlib import Path
 
@@ -58,6 +59,45 @@ def test_the_reader_opens_on_the_kept_sources(newsroom: Command, home: Path) -> 
 
 def test_the_reader_opens_on_the_seeds_the_first_time(home: Path) -> None:
     assert on_a_terminal(program=("-c", SCREEN)).out == "opened ['seeds:'] True  0\n"
+
+
+def test_standard_input_is_a_story(home: Path) -> None:
+    for _ in range(2):
+        ran = finish(start("-", stdin=subprocess.PIPE), STORY.encode())
+        assert "Port reopens after storm" in ran.out
+        assert ran.status == 0
+    (kept,) = (home.parent / "data" / "input").iterdir()
+    assert kept.read_text() == STORY
+    assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert finish(start("list", "--json")).out == "", "it is shown and not kept"
+
+
+def test_after_standard_input_the_keys_come_from_the_terminal(home: Path) -> None:
+    """In a session of its own, whose terminal the reader has to find."""
+    code = (
+        "import os, pty, sys\n"
+        "pid, terminal = pty.fork()\n"
+        "if pid == 0:\n"
+        "    pipe = os.open(sys.argv[1], os.O_RDONLY)\n"
+        "    os.dup2(pipe, 0)\n"
+        "    os.execvp(sys.executable, [sys.executable, *sys.argv[2:]])\n"
+        "seen = b''\n"
+        "while True:\n"
+        "    try:\n"
+        "        part = os.read(terminal, 4096)\n"
+        "    except OSError:\n"
+        "        break\n"
+        "    if not part:\n"
+        "        break\n"
+        "    seen += part\n"
+        "os.waitpid(pid, 0)\n"
+        "print(seen.decode())\n"
+    )
+    (home / "piped.txt").write_text(STORY)
+    screen = SCREEN.replace("print(", "print(sys.stdin.isatty(), ", 1)
+    ran = finish(start("piped.txt", "-c", screen, "-", program=("-c", code), env={"TERM": "xterm"}))
+    assert "True opened" in ran.out
+    assert "input-" in ran.out
 
 
 @pytest.mark.parametrize("first", ["./list", "stories", "listing"])
