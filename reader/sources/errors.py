@@ -17,3 +17,7 @@ class FileError(SourceError):
 
 class ParseError(SourceError):
     """The parsing process could not answer, or was stopped."""
+
+
+class SubscriptionsError(SourceError):
+    """A list of subscriptions cannot be read, or is larger than what is taken."""
