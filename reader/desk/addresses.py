@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _BARE_HOST = re.compile(
 )
 # Endings of local files. A bare "notes.md" is far more often a file that is not there than a host in Moldova.
 _FILE_NAME = re.compile(r"[^/?#]+\.(?:txt|text|md|markdown|html?|xhtml|xml|rss|atom|rdf|json|opml)", re.I)
+_PORTS = {"http": 80, "https": 443}
 _BLANK = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _NOT_IN_A_HOST = frozenset('\\<>"^`{|}%')
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"  # reserved by RFC 3986, or escaped already
@@ -120,6 +122,29 @@ def without_login(address: str) -> str:
     except ValueError:
         return address.rpartition("@")[2]
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else address
+
+
+def effective(address: str) -> str:
+    """What the addresses of one feed have in common: two sources are the same feed if this is the same for both.
+
+    Scheme, "www.", login, the scheme's own port, trailing slashes and the fragment make no difference. What is no web
+    address comes back as it is. The result is for comparing, not for fetching.
+    """
+    url = web_address(address.strip())
+    if url is None:
+        return address
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    with contextlib.suppress(UnicodeError):  # no domain name, but the same one is still the same
+        host = host if host.isascii() else host.encode("idna").decode()
+    bare = host.removeprefix("www.")
+    host = bare if "." in bare else host
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port not in (None, _PORTS[parts.scheme]):
+        host += f":{parts.port}"
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
 
 
 def _web(text: str, named: str) -> str:
