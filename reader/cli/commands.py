@@ -12,6 +12,7 @@ from reader.cli.group import AddressGroup
 from reader.cli.opening import open_reader, opener
 from reader.cli.output import data_dir_option
 from reader.cli.sources import add, refresh, remove, sources
+from reader.cli.subscriptions import export_opml, import_list
 
 _EXAMPLES = """\b
 Examples:
@@ -47,5 +48,19 @@ def main(ctx: click.Context) -> None:
         open_reader(())
 
 
-for command in (add, remove, edit, sources, refresh, list_articles, show, search, bookmarks, figures, worker):
+for command in (
+    add,
+    remove,
+    edit,
+    sources,
+    refresh,
+    import_list,
+    export_opml,
+    list_articles,
+    show,
+    search,
+    bookmarks,
+    figures,
+    worker,
+):
     main.add_command(command)
