@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.model.findings import Findings
     from reader.model.listing import Listing, Scope
     from reader.model.source import Access, FetchState, Source, SourceKind
-    from reader.model.voices import Name, NameKind, Quote, QuoteKind, Voices
+    from reader.model.voices import Name, NameKind, Opinion, Quote, QuoteKind, Voices, Vote
 
 _HOMES = {
     "article": "Article ArticleRow Bookmark Entry ParsedFeed Version",
@@ -25,7 +25,7 @@ _HOMES = {
     "findings": "Findings",
     "listing": "Listing Scope",
     "source": "Access FetchState Source SourceKind",
-    "voices": "Name NameKind Quote QuoteKind Voices",
+    "voices": "Name NameKind Opinion Quote QuoteKind Voices Vote",
 }
 _HOME_OF = {record: home for home, records in _HOMES.items() for record in records.split()}
 
@@ -59,6 +59,7 @@ __all__ = [
     "MarkKind",
     "Name",
     "NameKind",
+    "Opinion",
     "ParsedFeed",
     "Quote",
     "QuoteKind",
@@ -67,4 +68,5 @@ __all__ = [
     "SourceKind",
     "Version",
     "Voices",
+    "Vote",
 ]

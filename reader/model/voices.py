@@ -117,6 +117,23 @@ class Voices:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a recogniser takes `text[start:end]` for: a name of this kind, or (None) something that is none of them."""
+
+    start: int
+    end: int
+    kind: NameKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """All that a recogniser says of `text[:end]`, in text order; what lies beyond it has not read."""
+
+    end: int
+    opinions: tuple[Opinion, ...]
+
+
 def _lists(spans: tuple[Span, ...]) -> list[list[int]]:
     return [[start, end] for start, end in spans]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.model.voices import Name, NameKind, Quote, Voices
+from reader.model.voices import Name, NameKind, Quote, Voices, Vote
 from reader.voices.candidate import ORGANISATION, PERSON, PLACE, Candidate
 from reader.voices.headline import dateline, in_headline, is_headline
 from reader.voices.judge import judge
@@ -13,6 +13,7 @@ from reader.voices.lexicon import ORG_NOUNS
 from reader.voices.quotes import find_quotes
 from reader.voices.roles import find_role
 from reader.voices.runs import runs, segments
+from reader.voices.second_vote import count_vote
 from reader.voices.settle import Entity, settle
 from reader.voices.story import Story
 
@@ -25,11 +26,11 @@ _OPENING = 250  # characters
 _EARLY = 600
 
 
-def read(text: str, title_end: int, spans: Sequence[tuple[int, int]]) -> Voices:
+def read(text: str, title_end: int, spans: Sequence[tuple[int, int]], vote: Vote | None = None) -> Voices:
     """The names and quotes of `text`, whose sentences are `spans` and whose headline is `text[:title_end]`."""
     story = Story(text, spans, title_end)
     sentence_of = [s for s, (first, stop) in enumerate(story.sentences) for _ in range(first, stop)]
-    entities = find_entities(story)
+    entities = find_entities(story, vote)
     for entity in entities:
         if entity.kind == PERSON:
             entity.role = find_role(story, entity, sentence_of)
@@ -37,7 +38,7 @@ def read(text: str, title_end: int, spans: Sequence[tuple[int, int]]) -> Voices:
     return Voices(names=_ranked(story, entities, quotes), quotes=quotes)
 
 
-def find_entities(story: Story) -> list[Entity]:
+def find_entities(story: Story, vote: Vote | None = None) -> list[Entity]:
     """The people, organisations and places of a story, in order of their first mention."""
     found: list[Candidate] = []
     shouted: list[tuple[int, int]] = []
@@ -59,6 +60,8 @@ def find_entities(story: Story) -> list[Entity]:
             for candidate in segments(story, run, first):
                 judge(story, candidate, (first, stop))
                 found.append(candidate)
+    if vote is not None:
+        found = count_vote(story, found, vote)
     entities = settle(story, found)
     _recover(story, entities)
     return entities
