@@ -48,8 +48,13 @@ def count_vote(story: Story, found: list[Candidate], vote: Vote) -> list[Candida
     return found + [
         Candidate(first, stop, story.phrase(first, stop), kind.value, _ADDED, words=tuple(story.words[first:stop]))
         for (first, stop), kind in said.items()
-        if kind is NameKind.PERSON and story.caps[first] and not any(taken[first:stop])
+        if kind is NameKind.PERSON and story.caps[first] and not any(taken[first:stop]) and _joined(story, first, stop)
     ]
+
+
+def _joined(story: Story, first: int, stop: int) -> bool:
+    """Whether the tokens stand in one paragraph: a recogniser may read a name on over its end."""
+    return "\n\n" not in story.text[story.starts[first] : story.ends[stop - 1]]
 
 
 def _weigh(candidate: Candidate, kind: NameKind | None) -> None:

@@ -70,6 +70,12 @@ def test_a_person_in_small_letters_is_not_added() -> None:
     assert names(text, vote_on(text, ("old quentrell voss", PERSON))) == {}
 
 
+def test_a_person_ends_with_the_paragraph() -> None:
+    text = "Belle Picture: Quentrell Voss\n\nVarn Picture: Oddrun Brask\n\nRain fell on the town."
+    assert names(text, vote_on(text, ("Oddrun Brask", PERSON))) == {"Oddrun Brask": "person"}
+    assert names(text, vote_on(text, ("Quentrell Voss\n\nVarn", PERSON))) == {}
+
+
 def test_agreement_strengthens_a_guess() -> None:
     text = "Maria left."
     assert names(text, None) == {}
