@@ -26,13 +26,15 @@ class Settings:
 
     `theme` is a theme's name, "" for the program's own choice; `keys` maps action ids to keys ("s,asterisk"), as the
     help screen names them. `refresh_minutes` is the time between two background refreshes of a source that has no
-    interval of its own, 0 for never.
+    interval of its own, 0 for never. `spacy` is the name or folder of the spaCy model that has a second vote on names,
+    "" for none.
     """
 
     theme: str = ""
     mouse: bool = True
     keys: dict[str, str] = field(default_factory=dict)
     refresh_minutes: int = 30
+    spacy: str = ""
 
 
 _KINDS: dict[str, tuple[type, str]] = {
@@ -40,6 +42,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "mouse": (bool, "true or false"),
     "refresh_minutes": (int, "a whole number of minutes from 5 up, or 0 for never"),
     "keys": (dict, 'a table, such as [keys] with bookmark = "s"'),
+    "spacy": (str, 'a model in quotes, such as spacy = "en_core_web_sm"'),
 }
 
 
@@ -106,7 +109,8 @@ def _sensible(key: str, value: int) -> bool:
 
 def _cleaned(data: dict[str, Any]) -> dict[str, Any]:
     keys = {clean_line(action): clean_line(keys) for action, keys in data.get("keys", {}).items()}
-    return data | {"keys": keys} | ({"theme": clean_line(data["theme"])} if "theme" in data else {})
+    words = {name: clean_line(data[name]) for name in ("theme", "spacy") if name in data}
+    return data | words | {"keys": keys}
 
 
 def _nearest(key: str) -> str:

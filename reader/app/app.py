@@ -59,6 +59,8 @@ class NewsroomApp(App[None]):
             self.warn(f"There is no theme {self.settings.theme}; Ctrl-p, Theme lists them all.")
         if unknown := unknown_ids(self.settings.keys):
             self.warn(f"The settings bind keys to actions that do not exist: {', '.join(unknown)}.")
+        if self.desk.notice:
+            self.warn(self.desk.notice)
         self.set_keymap(self.settings.keys)
 
     def tell(self, words: str, *, error: bool = False) -> None:

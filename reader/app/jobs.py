@@ -164,11 +164,14 @@ class Jobs:
     # figures
 
     async def _annotate(self) -> None:
+        known = self._screen.desk.notice
         try:
             await self._screen.desk.annotate(self._show_annotated)
         finally:
             self._screen.status.show_progress("")
             self._screen.lists.redraw_visible()
+        if self._screen.desk.notice != known:  # the recogniser was there, but it could not be used
+            self._screen.newsroom.warn(self._screen.desk.notice)
 
     def _show_annotated(self, done: int, total: int) -> None:
         # A hundred articles a second may come; a person sees two changes a second well, and the keys come first.

@@ -92,7 +92,7 @@ class Reading:
         else:
             self.mark_hits()
         if not self._complete:
-            await self._show_findings(article, await in_thread(desk.findings, article_id))
+            await self._show_findings(article, await in_thread(desk.findings, article_id, at_once=True))
 
     def _show_article(self, article: Article) -> None:
         self.article, self.figures, self._lit = article, (), None

@@ -86,9 +86,13 @@ def bookmarks(as_json: bool) -> None:
 @data_dir_option
 def show(article_id: int, as_json: bool) -> None:
     """Show an article with its figures. ID is the number that `list` begins its lines with."""
-    with open_desk() as desk:
+    from reader.config import load_settings
+
+    with open_desk(spacy=load_settings().spacy) as desk:
         article = desk.article(article_id)
         findings = desk.findings(article_id)
+    if desk.notice:
+        complain(desk.notice)
     if as_json:
         say_json(_article_json(article, findings))
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,11 @@ from reader.text.clean import clean_line
 if TYPE_CHECKING:
     from reader.model import Entry
     from reader.sources.parser import ParserProcess
+    from reader.voices.recogniser import Recogniser
+
+
+Finder = Callable[[str, int], Awaitable[dict[str, Any]]]
+"""The figures operation's answer for a text whose first so many characters are its headline. Raises ParseError."""
 
 
 @click.command(short_help="Find every figure in local files.")
@@ -39,13 +45,19 @@ def worker() -> None:
 
 async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
     """Print what is in the files, each on its own; whether all could be read."""
+    from reader.config import load_settings
     from reader.desk import AddressError
+    from reader.desk.recognising import choose_recogniser, figures_worker
     from reader.sources.errors import SourceError
     from reader.sources.parser import ParserProcess
 
+    recogniser, notice = choose_recogniser(load_settings().spacy)
+    if notice:
+        complain(notice)
     complete = True
     with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
-        async with ParserProcess() as parser:
+        async with ParserProcess() as parser, figures_worker(recogniser) as voter:
+            find = await _finder(parser, voter, recogniser)
             for name in named:
                 try:
                     files = list(_files(name, Path(folder)))
@@ -55,11 +67,25 @@ async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
                     continue
                 for shown, path in files:
                     try:
-                        await _file(shown, path, parser, as_json=as_json)
+                        await _file(shown, path, parser, find, as_json=as_json)
                     except SourceError as error:
                         complain(f"{shown}: {error}")
                         complete = False
     return complete
+
+
+async def _finder(parser: ParserProcess, voter: ParserProcess, recogniser: Recogniser | None) -> Finder:
+    """What finds the figures of a text: `voter`, where it can use the recogniser, else `parser`."""
+    from reader.desk.recognising import ask_figures, try_recogniser
+    from reader.voices.recogniser import RecogniserError
+
+    if recogniser is not None:
+        try:
+            await try_recogniser(voter, recogniser)
+            return partial(ask_figures, voter, recogniser)
+        except RecogniserError as error:
+            complain(str(error))
+    return partial(ask_figures, parser, None)
 
 
 def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -85,7 +111,7 @@ def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
         raise AddressError(f"“{clean_line(name)}” is not a local file or folder; figures are found in these alone.")
 
 
-async def _file(shown: str, path: Path, parser: ParserProcess, *, as_json: bool) -> None:
+async def _file(shown: str, path: Path, parser: ParserProcess, find: Finder, *, as_json: bool) -> None:
     """Print the figures of every article in a file. Raises SourceError."""
     from reader.model import Source, SourceKind
     from reader.sources.errors import SourceError
@@ -98,7 +124,7 @@ async def _file(shown: str, path: Path, parser: ParserProcess, *, as_json: bool)
         raise SourceError(loaded.error)
     for entry in loaded.entries:
         text = entry.document.text
-        reply = await parser.ask("figures", text=text, title_end=entry.document.body_start)
+        reply = await find(text, entry.document.body_start)
         if as_json:
             say_json(_article_json(shown, entry, reply))
         else:

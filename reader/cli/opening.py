@@ -38,11 +38,13 @@ def open_reader(addresses: Sequence[str]) -> None:
         addresses = [path if address == STANDARD_INPUT else address for address in addresses]
         take_terminal()
     obstacle = _no_screen()
+    spacy = ""
     if obstacle is None:
         from reader.config import load_settings
 
         settings = load_settings()
-    with open_desk() as desk:
+        spacy = settings.spacy
+    with open_desk(spacy=spacy) as desk:
         visiting = desk.visit(addresses)
         first_run = not addresses and not desk.sources()
         if first_run:

@@ -39,11 +39,11 @@ def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None
         ctx.meta[_DATA_DIR] = value
 
 
-def open_desk() -> Desk:
-    """The desk of the data folder that was asked for. Raises StorageError."""
+def open_desk(*, spacy: str = "") -> Desk:
+    """The desk of the data folder that was asked for, with the vote of a spaCy model, if any. Raises StorageError."""
     from reader.desk import Desk
 
-    return Desk.open(chosen_data_dir())
+    return Desk.open(chosen_data_dir(), spacy=spacy)
 
 
 def chosen_data_dir() -> Path:

@@ -5,43 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.desk.recognising import ask_figures, figures_worker, try_recogniser
 from reader.desk.threads import in_thread
 from reader.model import Findings
 from reader.store.protocol import Storage, Unannotated
 
 if TYPE_CHECKING:
     from reader.sources.parser import ParserProcess
+    from reader.voices.recogniser import Recogniser
 
 BATCH = 64
 
 
-def findings_of(storage: Storage, article_id: int) -> Findings:
-    """What was found in an article: the stored findings, else found now and stored. Raises StorageError."""
+def findings_of(
+    storage: Storage, article_id: int, recogniser: Recogniser | None = None, *, at_once: bool = False
+) -> Findings:
+    """What was found in an article: the stored findings, else found now and stored. Raises StorageError.
+
+    `at_once` leaves out a recogniser's vote, which takes seconds to come, and leaves the article to `annotate`. Raises
+    RecogniserError when the recogniser cannot be used.
+    """
     stored = storage.findings(article_id)
     if stored is not None:
         return stored
     from reader.findings import find
 
+    folder = recogniser.folder if recogniser is not None and not at_once else ""
     article = storage.article(article_id)
-    found = find(article.document.text, title_end=article.document.body_start)
-    storage.save_findings(article.version.id, found)
+    found = find(article.document.text, title_end=article.document.body_start, folder=folder)
+    if folder or recogniser is None:
+        storage.save_findings(article.version.id, found)
     return found
 
 
-async def annotate(storage: Storage, on_progress: Callable[[int, int], None] | None = None) -> None:
+async def annotate(
+    storage: Storage,
+    on_progress: Callable[[int, int], None] | None = None,
+    recogniser: Recogniser | None = None,
+) -> None:
     """Find what is in every article that this version of the extractors has not read, newest first.
 
     `on_progress(done, known)` is called after each article; `known` grows batch by batch. A text that makes the worker
     fail gets empty findings, so that it is not tried at every start; when the worker cannot even read an empty text,
-    the fault is not the article's and the rest is left for the next time. Raises StorageError.
+    the fault is not the article's and the rest is left for the next time. Raises StorageError, and RecogniserError
+    when the recogniser cannot be used.
     """
-    from reader.sources.parser import ParserProcess
-
     done = 0
-    async with ParserProcess() as parser:
+    async with figures_worker(recogniser) as parser:
         while batch := await in_thread(storage.unannotated, limit=BATCH):
+            if recogniser is not None and not done:
+                await try_recogniser(parser, recogniser)
             for number, item in enumerate(batch, start=1):
-                findings = await _find(parser, item)
+                findings = await _find(parser, item, recogniser)
                 if findings is None:
                     return
                 await in_thread(storage.save_findings, item.version_id, findings)
@@ -50,14 +65,13 @@ async def annotate(storage: Storage, on_progress: Callable[[int, int], None] | N
             done += len(batch)
 
 
-async def _find(parser: ParserProcess, item: Unannotated) -> Findings | None:
+async def _find(parser: ParserProcess, item: Unannotated, recogniser: Recogniser | None) -> Findings | None:
     """What is in one text; nothing when it cannot be read, None when the worker cannot work at all."""
     from reader.sources.errors import ParseError
 
     headline = item.text.partition("\n\n")[0]  # the title is the first block of every stored text
     try:
-        reply = await parser.ask("figures", text=item.text, title_end=len(headline))
-        return Findings.from_json(reply)
+        return Findings.from_json(await ask_figures(parser, recogniser, item.text, len(headline)))
     except (ParseError, KeyError, TypeError, ValueError):
         pass
     try:

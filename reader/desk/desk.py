@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address
 from reader.desk.annotate import annotate, findings_of
 from reader.desk.articles import Articles
 from reader.desk.health import Health, health_of
 from reader.desk.marks import Marks
+from reader.desk.recognising import choose_recogniser
 from reader.desk.refresh import Progress, Refreshed, refresh
 from reader.desk.schedule import due
 from reader.desk.sources import SourceEdits
@@ -20,27 +21,37 @@ from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
 
+if TYPE_CHECKING:
+    from reader.voices.recogniser import Recogniser, RecogniserError
+
 LIBRARY = "library.db"
 
 
 class Desk:
     """Everything the screens and the commands do. Methods block unless they are coroutines.
 
-    All raise StorageError with one sentence when the library fails, NotFoundError for an unknown id.
+    All raise StorageError with one sentence when the library fails, NotFoundError for an unknown id. `notice` is a
+    sentence for the person when the recogniser that they want cannot be used, else "".
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, recogniser: Recogniser | None = None, notice: str = "") -> None:
         self.storage = storage
         self.marks = Marks(storage)
         self.edits = SourceEdits(storage, self.marks)
+        self.notice = notice
+        self._recogniser = recogniser
 
     @classmethod
-    def open(cls, data_dir: Path) -> Desk:
-        """Open the library of a data folder, both made when they are missing. Raises StorageError."""
-        from reader.findings import EXTRACTOR
+    def open(cls, data_dir: Path, *, spacy: str = "") -> Desk:
+        """Open the library of a data folder, both made when they are missing. Raises StorageError.
+
+        `spacy` is the model that has a second vote on names, "" for none.
+        """
+        from reader.findings import extractor
         from reader.store.database import open_library
 
-        return cls(open_library(data_dir / LIBRARY, extractor=EXTRACTOR))
+        recogniser, notice = choose_recogniser(spacy)
+        return cls(open_library(data_dir / LIBRARY, extractor=extractor(recogniser)), recogniser, notice)
 
     def close(self) -> None:
         """Close the library; the desk is of no use afterwards."""
@@ -118,10 +129,36 @@ class Desk:
         """An article with its newest text."""
         return self.storage.article(article_id)
 
-    def findings(self, article_id: int) -> Findings:
-        """The figures, names and quotes of an article's newest text: the stored ones, else found now and stored."""
-        return findings_of(self.storage, article_id)
+    def findings(self, article_id: int, *, at_once: bool = False) -> Findings:
+        """The figures, names and quotes of an article's newest text: the stored ones, else found now and stored.
+
+        `at_once`: what has to be found now is found without a recogniser's vote, which `annotate` adds later.
+        """
+        if self._recogniser is None or at_once:
+            return findings_of(self.storage, article_id, self._recogniser, at_once=at_once)
+        from reader.voices.recogniser import RecogniserError
+
+        try:
+            return findings_of(self.storage, article_id, self._recogniser)
+        except RecogniserError as error:
+            self._go_on_by_rules(error)
+            return findings_of(self.storage, article_id)
 
     async def annotate(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Find what is in all articles that have not been looked at yet, in the background; see `annotate.annotate`."""
+        if self._recogniser is not None:
+            from reader.voices.recogniser import RecogniserError
+
+            try:
+                await annotate(self.storage, on_progress, self._recogniser)
+            except RecogniserError as error:
+                self._go_on_by_rules(error)
+            else:
+                return
         await annotate(self.storage, on_progress)
+
+    def _go_on_by_rules(self, error: RecogniserError) -> None:
+        from reader.findings import extractor
+
+        self.storage.use_extractor(extractor(None))  # first: while there is a recogniser, others store nothing
+        self._recogniser, self.notice = None, str(error)

@@ -19,6 +19,8 @@ from reader.sources.worker import LIMITS_VARIABLE
 
 SECONDS = 5.0  # for one request
 MEGABYTES = 512  # of address space
+VOTE_SECONDS = 20.0  # where a recogniser has a vote: it loads its model and reads a long article, on a busy machine
+VOTE_MEGABYTES = 2048  # of address space; a model with vectors took 770 for the longest text that it is given
 _LONGEST_REPLY = 256_000_000  # bytes
 _CHUNK = 256 * 1024  # bytes read at a time
 _START = 5.0  # seconds more for the first request to a process: it is started and loads what it needs meanwhile
@@ -106,6 +108,7 @@ class ParserProcess:
 
     async def _start(self) -> asyncio.subprocess.Process:
         environment = os.environ | {LIMITS_VARIABLE: f"{self._megabytes}:{int(self._seconds + _START) + _GRACE}"}
+        environment["OPENBLAS_NUM_THREADS"] = "1"  # a recogniser's numpy reserves address space for every thread
         if (home := _package_home()) is not None:
             environment["PYTHONPATH"] = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
         return await asyncio.create_subprocess_exec(

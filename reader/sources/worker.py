@@ -151,12 +151,16 @@ def _file(request: Reply) -> Reply:
 def _figures(request: Reply) -> Reply:
     from reader.figures import check_sums
     from reader.findings import find
+    from reader.voices.recogniser import RecogniserError
 
     title_end = request.get("title_end", 0)
     if not isinstance(title_end, int) or title_end < 0:
         raise SourceError("The field title_end of a request is the length of the title.")
     text = _text(request, "text")
-    findings = find(text, title_end=title_end)
+    try:
+        findings = find(text, title_end=title_end, folder=_text(request, "spacy"))
+    except RecogniserError as error:
+        raise SourceError(str(error)) from error
     return findings.to_json() | {"sums": [asdict(check) for check in check_sums(text, findings.figures)]}
 
 

@@ -29,6 +29,10 @@ class Annotations(Connections):
         self._extractor = extractor
         super().__init__(path)
 
+    def use_extractor(self, extractor: str) -> None:
+        """See `Storage.use_extractor`."""
+        self._extractor = extractor
+
     def findings(self, article_id: int) -> Findings | None:
         """See `Storage.findings`."""
         with self.reading() as connection:

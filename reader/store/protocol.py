@@ -161,6 +161,10 @@ class Storage(Protocol):
         ...
 
     # annotations
+    def use_extractor(self, extractor: str) -> None:
+        """Go on as the storage of another extractor's findings: what others found counts as not found."""
+        ...
+
     def findings(self, article_id: int) -> Findings | None:
         """What was found in the newest version by this extractor, or None while it has not been annotated."""
         ...

@@ -189,7 +189,7 @@ def test_the_data_folder_is_understood_in_both_places(newsroom: Command, home: P
 
 
 def test_a_fault_of_ours_is_one_sentence_too(newsroom: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("x")
 
     monkeypatch.setattr("reader.desk.Desk.open", fail)

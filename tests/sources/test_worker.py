@@ -84,6 +84,13 @@ def test_figures() -> None:
     assert (figure["value"], figure["unit"]) == (8.0, "%")
 
 
+def test_figures_with_a_recogniser_that_is_not_there() -> None:
+    refused, plain = ask({"op": "figures", "text": "8% left.", "spacy": "/none"}, {"op": "figures", "text": "8% left."})
+    assert not refused["ok"]
+    assert "cannot use the model in /none" in refused["error"]
+    assert len(plain["figures"]) == 1
+
+
 @pytest.mark.parametrize(
     "request_",
     [
@@ -99,6 +106,7 @@ def test_figures() -> None:
         b'{"op": "article", "path": "/etc/hostname", "kind": "pdf"}',
         b'{"op": "file", "path": "/dev/null"}',
         b'{"op": "figures", "text": []}',
+        b'{"op": "figures", "text": "", "spacy": 7}',
         b'{"op": "figures", "text": "", "title_end": "x"}',
         b'{"op": "fetch", "url": "file:///etc/passwd", "state": 7}',
         b'{"op": ["feed"]}',
