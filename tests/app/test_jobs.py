@@ -14,13 +14,10 @@ from reader.desk.desk import Desk
 from reader.model import Listing, SourceKind
 from reader.resources import resource_dir
 from tests.app.conftest import NOW, TITLES, Opener, entries
-<<<<<<< HEAD
 from tests.desk.server import serve
-=======
 from tests.recognisers import broken_model, hollow_spacy
 
 __all__ = ["hollow_spacy"]
->>>>>>> b0ed75a (spaCy may have a second vote on names: an extra, off unless the settings name a model)
 
 STORY = "A boat sank\n\nTwelve people were saved by a trawler on Sunday morning.\n"
 
@@ -92,7 +89,6 @@ async def test_reload_keeps_the_cursor_on_its_article(desk: Desk, reading: Opene
         assert reader.screen.list.count == len(desk.storage.ids(Listing()))
 
 
-<<<<<<< HEAD
 async def test_a_source_is_read_by_itself_when_it_is_due(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text(STORY, "utf-8")
@@ -149,7 +145,6 @@ async def test_escape_stops_a_reload_and_keeps_what_came(empty_desk: Desk, readi
             assert reader.cursor_title == "A boat sank"
             assert "1/2" not in reader.lines()[0]
             held.set()
-=======
 async def test_a_recogniser_that_is_missing_is_said_once(reading: Opener, tmp_path: Path) -> None:
     with Desk.open(tmp_path / "data", spacy="en_core_web_none") as desk:
         async with reading(desk) as reader:
@@ -160,7 +155,11 @@ async def test_a_recogniser_that_is_missing_is_said_once(reading: Opener, tmp_pa
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("hollow_spacy")
-async def test_a_recogniser_that_breaks_is_said_once(reading: Opener, tmp_path: Path) -> None:
+async def test_a_recogniser_breaks_in_the_worker_and_is_said_once(
+    reading: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    monkeypatch.setattr("reader.voices.recogniser.ask", lambda folder, text: here.append(folder))
     with Desk.open(tmp_path / "data", spacy=broken_model(tmp_path / "mine")) as desk:
         source = desk.storage.add_source("https://news.example/feed", SourceKind.FEED, title="Harbour Wire")
         desk.storage.save(source.id, entries()[:2], when=NOW)
@@ -170,7 +169,7 @@ async def test_a_recogniser_that_breaks_is_said_once(reading: Opener, tmp_path: 
             assert "11" in reader.pane("figures")
             await reader.press("R")
             assert [words for words in reader.said if "spaCy" in words] == [words]
->>>>>>> b0ed75a (spaCy may have a second vote on names: an extra, off unless the settings name a model)
+            assert here == [], "no key waits for a model"
 
 
 def test_the_resources_are_found() -> None:

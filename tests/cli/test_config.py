@@ -34,11 +34,7 @@ def test_what_is_set(file: Path) -> None:
     ("written", "says"),
     [
         ('\ntheem = "nord"', ":2: there is no setting “theem”; did you mean “theme”?"),
-<<<<<<< HEAD
         ("zzz = 1", ":1: there is no setting “zzz”; the settings are theme, mouse"),
-=======
-        ("zzz = 1", ":1: there is no setting “zzz”; the settings are theme, mouse, keys, spacy"),
->>>>>>> b0ed75a (spaCy may have a second vote on names: an extra, off unless the settings name a model)
         ("[mose]\nx = 1", ":1: there is no setting “mose”; did you mean “mouse”?"),
         ("theme = 3", ":1: the setting “theme” should be a name in quotes"),
         ("spacy = true", ':1: the setting “spacy” should be a model in quotes, such as spacy = "en_core_web_sm"'),
