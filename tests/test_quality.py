@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.eval import data_missing
@@ -31,3 +35,11 @@ def test_figures_on_the_labelled_data() -> None:
     assert results[NEGATIVES]["false-alarms"]["phonenumber"].startswith("0/")
     dates, _, _ = results[NEGATIVES]["false-alarms"]["date/time"].partition("/")
     assert int(dates) <= 40
+
+
+def test_a_model_that_is_missing_is_one_sentence() -> None:
+    command = [sys.executable, "-m", "tests.eval", "voices", "--spacy", "en_core_web_none"]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert (run.returncode, run.stdout) == (1, "")
+    (line,) = run.stderr.splitlines()
+    assert line.startswith("Nothing was measured. The setting “spacy” asks for the model “en_core_web_none”, ")

@@ -17,11 +17,11 @@ TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 WORDS_AN_ARTICLE = 400
 
 
-def voices_of(records: dict[str, dict[str, Any]]) -> dict[str, Voices]:
-    """What is found in each record; asserts that every offset lies in its text."""
+def voices_of(records: dict[str, dict[str, Any]], folder: str) -> dict[str, Voices]:
+    """What is found in each record, with the vote of a recogniser's `folder`; asserts that every offset lies in it."""
     found = {}
     for key, record in records.items():
-        voices = find(record["text"]).voices
+        voices = find(record["text"], folder=folder).voices
         spans = [span for name in voices.names for span in name.mentions]
         spans += [span for quote in voices.quotes for span in (*quote.content, *quote.source, *quote.cue)]
         assert all(0 <= start < end <= len(record["text"]) for start, end in spans), key
@@ -55,18 +55,18 @@ def name_predictions(records: dict[str, dict[str, Any]], found: dict[str, Voices
     return predictions
 
 
-def scores() -> dict[str, dict[str, Any]]:
-    """The scorers' results, by set and genre: "names_gum_dev", "names_gum_dev news", …"""
+def scores(folder: str = "") -> dict[str, dict[str, Any]]:
+    """The scorers' results, by set and genre: "names_gum_dev", "names_gum_dev news", …; `folder` as for `find`."""
     names, quotes = scorer("eval_names"), scorer("eval_quotes")
     results: dict[str, dict[str, Any]] = {}
     for name, genres in NAME_SETS.items():
         records = gold(name)
-        predictions = name_predictions(records, voices_of(records))
+        predictions = name_predictions(records, voices_of(records, folder))
         for genre in genres:
             results[f"{name} {genre}".strip()] = names.score(list(_of_genre(records, genre)), predictions)
     for name, genres in QUOTE_SETS.items():
         records = gold(name)
-        found = voices_of(records)
+        found = voices_of(records, folder)
         predictions = {key: voices.to_json() for key, voices in found.items()}
         for genre in genres:
             results[f"{name} {genre}".strip()] = quotes.score(list(_of_genre(records, genre)), predictions)
@@ -77,9 +77,9 @@ def _of_genre(records: dict[str, dict[str, Any]], genre: str) -> Iterable[dict[s
     return (record for record in records.values() if genre in record["id"])
 
 
-def main() -> None:
-    """Print the table."""
-    for name, result in scores().items():
+def main(folder: str = "") -> None:
+    """Print the table, without a recogniser's vote or with that of the model in a folder."""
+    for name, result in scores(folder).items():
         if "strict" in result:
             parts = [f"{what} {result[what]['f1']}" for what in ("strict", "panel", "PER", "ORG", "LOC")]
             parts += [f"{what} {result[what]}" for what in ("full", "key@6") if result[what] is not None]
@@ -88,26 +88,27 @@ def main() -> None:
             parts.append(f"resolved speaker {result['speakerN']}")
             parts.append(f"figures right {result['figures']['right']}, false {result['figures']['false']}")
         print(f"{name:26}" + "  ".join(parts))
-    _speed()
+    _speed(folder)
 
 
-def _speed() -> None:
+def _speed(folder: str) -> None:
     texts = [record["text"] for record in gold("names_gum_dev").values()]
     articles = sum(len(text.split()) for text in texts) / WORDS_AN_ARTICLE
-    find(texts[0])
+    find(texts[0], folder=folder)
     start, rounds = cpu(), 3
     for _ in range(rounds):
         for text in texts:
-            find(text)
+            find(text, folder=folder)
     spent = cpu() - start
     print(f"{articles * rounds / spent:.0f} articles of 400 words per CPU second: figures, names and quotes together")
     milliseconds = import_cost("reader.voices")
-    code = "from tests.eval.voices import memory; memory()"
+    code = f"from tests.eval.voices import memory; memory({folder!r})"
     memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     print(f"import of reader.voices {milliseconds:.0f} ms; peak memory {memory} MiB")
 
 
-def memory() -> None:
+def memory(folder: str) -> None:
     """Print the peak memory of a process that has read a long text. Runs in a process of its own."""
-    find("President Maria Oakes of Lindvik said that 412 people had left. “We will stay,” said Jonas Berg.\n\n" * 2000)
+    text = "President Maria Oakes of Lindvik said that 412 people had left. “We will stay,” said Jonas Berg.\n\n" * 2000
+    find(text, folder=folder)
     print(f"{peak_mib():.0f}")
