@@ -39,7 +39,7 @@ async def try_recogniser(worker: ParserProcess, recogniser: Recogniser) -> None:
     try:
         await worker.ask("figures", text="", spacy=recogniser.folder)
     except ParseError as error:
-        raise RecogniserError(str(error)) from error
+        raise RecogniserError(f"No second vote on names: {error}") from error
 
 
 async def ask_figures(

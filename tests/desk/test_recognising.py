@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from reader.desk import Desk
 from reader.findings import find
 from reader.model import Findings, Listing, SourceKind
+from reader.sources import parser
+from reader.sources.errors import ParseError
 from tests.desk.conftest import NOON, entry
 from tests.recognisers import TEXT, broken_model, hollow_spacy, needs_spacy, save_model
 
@@ -59,6 +62,17 @@ async def test_a_model_that_cannot_be_loaded_leaves_all_to_the_rules(library: Pa
         assert "numpy is missing" in desk.notice
         assert desk.storage.unannotated(limit=1) == []
     assert stored(library) == by_rules(library)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("hollow_spacy")
+async def test_a_worker_that_dies_of_a_model_is_told_of_the_vote(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser, "ParserProcess", partial(parser.ParserProcess, command=("false",)))
+    with Desk.open(library, spacy=broken_model(tmp_path / "mine")) as desk:
+        await desk.annotate()
+        assert desk.notice.startswith("No second vote on names: Parsing it broke the parser")
 
 
 @pytest.mark.usefixtures("hollow_spacy")
@@ -111,9 +125,6 @@ def test_one_article_is_found_with_the_vote(library: Path, tmp_path: Path) -> No
 async def test_a_text_that_is_too_much_for_the_recogniser_is_left_to_the_rules(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.sources import parser
-    from reader.sources.errors import ParseError
-
     class Choosy(parser.ParserProcess):
         async def ask(self, op: str, **fields: object) -> dict[str, object]:
             if fields.get("spacy") and str(fields["text"]).startswith("Story 0"):
