@@ -145,6 +145,8 @@ async def test_escape_stops_a_reload_and_keeps_what_came(empty_desk: Desk, readi
             assert reader.cursor_title == "A boat sank"
             assert "1/2" not in reader.lines()[0]
             held.set()
+
+
 async def test_a_recogniser_that_is_missing_is_said_once(reading: Opener, tmp_path: Path) -> None:
     with Desk.open(tmp_path / "data", spacy="en_core_web_none") as desk:
         async with reading(desk) as reader:

@@ -27,7 +27,7 @@ def test_what_is_set(file: Path) -> None:
     file.write_text(
         '\ufefftheme = "nord"\nmouse = false\nspacy = "en_core_web_md"\n[keys]\nbookmark = "b,B"\n"next.unread" = "n"\n'
     )
-    assert load_settings() == Settings("nord", False, {"bookmark": "b,B", "next.unread": "n"}, "en_core_web_md")
+    assert load_settings() == Settings("nord", False, {"bookmark": "b,B", "next.unread": "n"}, spacy="en_core_web_md")
 
 
 @pytest.mark.parametrize(
