@@ -24,7 +24,7 @@ def test_the_app_starts_without_what_only_fetching_and_parsing_need() -> None:
     assert "textual.widgets._markdown" not in loaded
 
 
-ROOMS = ("model", "text.clean", "figures", "voices", "findings", "store.database", "desk", "cli")
+ROOMS = ("model", "text.clean", "figures", "voices", "findings", "query.parser", "store.database", "desk", "cli")
 
 
 @pytest.mark.parametrize("room", ROOMS)
