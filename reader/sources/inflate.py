@@ -9,6 +9,9 @@ from reader.sources.errors import FeedError
 
 _STEP = 1_000_000  # bytes unpacked at a time
 _GZIP_MAGIC = b"\x1f\x8b"
+_MAX_MEMBERS = 10_000  # parts of one gzip body, each of which costs time however little it holds
+_BROKE_OFF = "The server's answer broke off before its end."
+_DAMAGED = "The server's answer is damaged: it cannot be unpacked."
 
 
 class Inflater:
@@ -19,16 +22,23 @@ class Inflater:
     """
 
     def __init__(self, encoding: str) -> None:
-        name = encoding.strip().lower().removeprefix("x-")
-        if name not in ("", "identity", "gzip", "deflate"):
+        names = [name.strip().lower().removeprefix("x-") for name in encoding.split(",")]
+        names = [name for name in names if name not in ("", "identity")]
+        if len(names) > 1 or not {"gzip", "deflate"}.issuperset(names):
             raise FeedError("The server packed its answer in a way that was not asked for.")
-        self._name = "" if name == "identity" else name
+        self._name = names[0] if names else ""
         self._inflate: zlib._Decompress | None = None
         self._started = False
+        self._held = b""  # the first byte of a stream that two bytes tell the kind of
+        self._members = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The unpacked bytes of `chunk`, at most 1 MB at a time."""
-        if not self._started and chunk:
+        if not self._started:
+            chunk = self._held + chunk
+            if self._name and len(chunk) < 2:
+                self._held = chunk
+                return
             self._start(chunk)
         while chunk:
             if self._inflate is None:
@@ -37,7 +47,7 @@ class Inflater:
             try:
                 piece = self._inflate.decompress(chunk, _STEP)
             except zlib.error:
-                raise FeedError("The server's answer is damaged: it cannot be unpacked.") from None
+                raise FeedError(_DAMAGED) from None
             if piece:
                 yield piece
             chunk = self._inflate.unconsumed_tail
@@ -46,8 +56,10 @@ class Inflater:
 
     def finish(self) -> None:
         """Raises FeedError when the packed data broke off in the middle."""
+        if self._held and not self._started:
+            raise FeedError(_BROKE_OFF)
         if self._inflate is not None and not self._inflate.eof:
-            raise FeedError("The server's answer broke off before its end.")
+            raise FeedError(_BROKE_OFF)
 
     def _start(self, chunk: bytes) -> None:
         self._started = True
@@ -63,6 +75,9 @@ class Inflater:
         assert self._inflate is not None
         rest = self._inflate.unused_data
         if self._name == "gzip" and rest.startswith(_GZIP_MAGIC):
+            self._members += 1
+            if self._members > _MAX_MEMBERS:
+                raise FeedError(_DAMAGED)
             self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
             return rest
         return b""

@@ -12,8 +12,10 @@ from reader.model.article import Entry, ParsedFeed
 from reader.model.source import FetchState, Source, SourceKind
 from reader.resources import resource_dir
 from reader.sources.errors import SourceError
-from reader.sources.fetch import Fetcher, Status
+from reader.sources.fetch import Fetcher
+from reader.sources.fetched import Fetched, Status
 from reader.sources.files import display_name, scan
+from reader.sources.moves import fetch_feed
 from reader.sources.pool import Parser
 from reader.sources.wire import entry_from_json, feed_from_json
 
@@ -57,14 +59,13 @@ async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
 
 
 async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser) -> Loaded:
-    fetched = await fetcher.fetch(source.address, source.state)
-    if fetched.path is None:
-        return Loaded(fetched.status, state=fetched.state, error=fetched.error, retry_at=fetched.retry_at)
-    try:
+    async def parse(fetched: Fetched) -> ParsedFeed:
         reply = await parser.ask("feed", path=str(fetched.path), url=fetched.url, headers=dict(fetched.headers))
-    finally:
-        fetched.discard()
-    feed = feed_from_json(reply["feed"])
+        return feed_from_json(reply["feed"])
+
+    fetched, feed = await fetch_feed(fetcher, source.address, source.state, parse, source.access)
+    if feed is None:
+        return Loaded(fetched.status, state=fetched.state, error=fetched.error, retry_at=fetched.retry_at)
     return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired, fetched.retry_at)
 
 

@@ -15,12 +15,15 @@ def failure_sentence(error: BaseException) -> str:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"The server's certificate is not accepted: {clean_line(cause.verify_message, 200)}."
+            why = _CERTIFICATE.get(cause.verify_code) or clean_line(cause.verify_message, 200)
+            return f"The server's certificate is not accepted: {why}."
         if isinstance(cause, ssl.SSLError):
             reason = clean_line((cause.reason or "unknown reason").replace("_", " ").lower(), 200)
             return f"No secure connection could be made: {reason}."
         if isinstance(cause, socket.gaierror):
-            return "The server's name was not found; check the address and the network."
+            if cause.errno in _NO_SUCH_HOST:
+                return "The server's name was not found; check the address."
+            return "The server's name could not be looked up; check the network."
         if isinstance(cause, ConnectionRefusedError):
             return "The server refused the connection."
     names = {kind.__name__ for cause in causes for kind in type(cause).__mro__}
@@ -34,6 +37,30 @@ def failure_sentence(error: BaseException) -> str:
     return f"The feed could not be fetched ({kind})."
 
 
+def is_no_such_host(error: BaseException) -> bool:
+    """Whether the name service said that there is no such server; it may also have been out of reach."""
+    return any(isinstance(cause, socket.gaierror) and cause.errno in _NO_SUCH_HOST for cause in _causes(error))
+
+
+def is_about_tls(error: BaseException) -> bool:
+    """Whether the server was reached, but not in a way that can be trusted."""
+    return any(isinstance(cause, ssl.SSLError) for cause in _causes(error))
+
+
+_NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+# By the codes of OpenSSL's X509_verify_cert_error_string.
+_CERTIFICATE = {
+    9: "it is not valid yet; check the clock of this machine",
+    10: "it has expired",
+    18: "it is signed by nobody but itself",
+    19: "its chain ends in a certificate that is signed by nobody but itself",
+    20: "it is signed by an authority that this machine does not know",
+    21: "it is signed by an authority that this machine does not know",
+    23: "it was revoked",
+    62: "it is for another server",
+    64: "it is for another server",
+}
+
 # httpx's exceptions by name, so that reading this module does not import it; the first that fits counts.
 _BY_NAME = {
     "InvalidURL": "The address is not valid.",
@@ -46,7 +73,7 @@ _BY_NAME = {
     "RemoteProtocolError": "The server's answer broke off or was not valid HTTP.",
     "ReadError": "The server closed the connection before its answer was complete.",
     "WriteError": "The server closed the connection before its answer was complete.",
-    "LocalProtocolError": "The request could not be sent as HTTP; check the address.",
+    "LocalProtocolError": "The request could not be sent as HTTP; check the address and its headers.",
 }
 
 

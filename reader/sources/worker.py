@@ -16,12 +16,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reader.model.article import Entry
 from reader.model.source import FetchState
 from reader.sources.errors import SourceError
 from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.sources.fetched import Fetched
 
 LIMITS_VARIABLE = "NEWSROOM_WORKER_LIMITS"  # "MEGABYTES:SECONDS"; set by whoever starts a worker to be killed
 _MAX_BODY = 50_000_000  # bytes of a file that it is asked to read
@@ -169,37 +172,34 @@ def _fetch(request: Reply) -> Reply:
 
 
 async def _fetch_once(url: str, state: FetchState) -> Reply:
-    """One conditional request and parse, as a refresh does it; but the parsing happens here."""
-    from reader.sources.feeds import parse_feed
+    """One conditional request and parse, as a refresh does it: the parsing in a process that can be stopped."""
     from reader.sources.fetch import Fetcher
-    from reader.sources.wire import feed_to_json
+    from reader.sources.moves import fetch_feed
+    from reader.sources.parser import ParserProcess
 
-    async with Fetcher() as fetcher:
-        fetched = await fetcher.fetch(url, state)
-        reply: Reply = {
-            "status": fetched.status,
-            "url": fetched.url,
-            "title": None,
-            "entries": [],
-            "retry_at": fetched.retry_at.isoformat() if fetched.retry_at else None,
-            "error": fetched.error or None,
-            "state": asdict(fetched.state),
-        }
-        if fetched.path is None:
-            return reply
-        try:
-            body = await asyncio.to_thread(fetched.path.read_bytes)
-            feed = feed_to_json(parse_feed(body, url=fetched.url, headers=fetched.headers))
-        except SourceError as error:
-            return reply | {"status": "error", "error": str(error), "state": asdict(state)}
-        return reply | {"title": feed["title"], "entries": feed["entries"]}
+    async with Fetcher() as fetcher, ParserProcess() as parser:
+
+        async def parse(fetched: Fetched) -> Reply:
+            return await parser.ask("feed", path=str(fetched.path), url=fetched.url, headers=dict(fetched.headers))
+
+        fetched, parsed = await fetch_feed(fetcher, url, state, parse)
+    feed = parsed["feed"] if parsed else {"title": None, "entries": []}
+    return {
+        "status": fetched.status,
+        "url": fetched.url,
+        "title": feed["title"],
+        "entries": feed["entries"],
+        "retry_at": fetched.retry_at.isoformat() if fetched.retry_at else None,
+        "error": fetched.error or None,
+        "state": asdict(fetched.state),
+    }
 
 
 def _state(request: Reply) -> FetchState:
     stated = request.get("state")
     if not isinstance(stated, dict):
         return FetchState()
-    return FetchState(etag=_text(stated, "etag"), last_modified=_text(stated, "last_modified"))
+    return FetchState(_text(stated, "etag"), _text(stated, "last_modified"), _text(stated, "moved_to"))
 
 
 def _read(request: Reply) -> bytes:

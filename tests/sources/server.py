@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+
+import httpcore
 
 Headers = dict[str, str]
 Handler = Callable[[Headers, asyncio.StreamWriter], Awaitable[None]]
@@ -46,8 +49,44 @@ class Server:
             writer.close()
 
 
+class Names:
+    """A name service that knows what it was told, and what it was asked. A name with several answers gives each once,
+    the last for ever."""
+
+    def __init__(self, **names: str | list[str]) -> None:
+        self.names: dict[str, str | list[str]] = dict(names)
+        self.asked: list[str] = []
+
+    async def __call__(self, name: str) -> tuple[str, ...]:
+        self.asked.append(name)
+        known = self.names[name]
+        return (known if isinstance(known, str) else known.pop(0) if len(known) > 1 else known[0],)
+
+
+class Detour(httpcore.AsyncNetworkBackend):
+    """A network on which every address leads to one server of the test; `dialled` tells which were wanted."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.dialled: list[str] = []
+        self.unreachable: set[str] = set()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109  the interface says so
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        self.dialled.append(host)
+        if host in self.unreachable:
+            raise httpcore.ConnectError("no route")
+        return await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.server.port, timeout)
+
+
 @asynccontextmanager
-async def serving() -> AsyncIterator[Server]:
+async def serving(tls: ssl.SSLContext | None = None) -> AsyncIterator[Server]:
     """A server that is up inside the block, and whose connections are cut at its end."""
     server = Server()
     tasks: set[asyncio.Task[None]] = set()
@@ -63,7 +102,7 @@ async def serving() -> AsyncIterator[Server]:
         finally:
             tasks.discard(task)
 
-    listener = await asyncio.start_server(handle, "127.0.0.1", 0)
+    listener = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
     server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server

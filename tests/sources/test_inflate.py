@@ -21,6 +21,7 @@ def unpack(encoding: str, body: bytes, chunk: int = 700) -> bytes:
     [
         ("", TEXT),
         ("identity", TEXT),
+        ("identity, gzip,", gzip.compress(TEXT)),
         ("gzip", gzip.compress(TEXT)),
         ("X-GZIP ", gzip.compress(TEXT)),
         ("gzip", gzip.compress(TEXT[:5000]) + gzip.compress(TEXT[5000:])),
@@ -30,7 +31,7 @@ def unpack(encoding: str, body: bytes, chunk: int = 700) -> bytes:
         ("deflate", zlib.compress(TEXT)[2:-4]),  # the bare stream that many servers send
     ],
 )
-@pytest.mark.parametrize("chunk", [700, 10**6])
+@pytest.mark.parametrize("chunk", [1, 700, 10**6])
 def test_every_way_to_pack_a_body(encoding: str, body: bytes, chunk: int) -> None:
     assert unpack(encoding, body, chunk) == TEXT
 
@@ -39,7 +40,7 @@ def test_an_empty_packed_body_is_empty() -> None:
     assert unpack("gzip", b"") == b""
 
 
-@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "gzip, deflate, gzip", "compress"])
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "gzip, deflate", ",".join(["gzip"] * 30), "compress"])
 def test_packings_that_were_not_asked_for(encoding: str) -> None:
     with pytest.raises(FeedError, match="not asked for"):
         Inflater(encoding)
@@ -60,3 +61,13 @@ def test_damaged_data() -> None:
 def test_data_that_breaks_off() -> None:
     with pytest.raises(FeedError, match="broke off"):
         unpack("gzip", gzip.compress(TEXT)[:-20])
+
+
+def test_one_byte_of_a_packed_body() -> None:
+    with pytest.raises(FeedError, match="broke off"):
+        unpack("deflate", b"x")
+
+
+def test_a_body_of_countless_parts() -> None:
+    with pytest.raises(FeedError, match="damaged"):
+        unpack("gzip", gzip.compress(b"") * 10_002, 10**6)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from reader.sources.trouble import failure_sentence, pause_in_words
+from reader.sources.trouble import failure_sentence, is_no_such_host, pause_in_words
 
 
 def chained(outer: Exception, inner: BaseException) -> Exception:
@@ -36,12 +36,22 @@ def test_each_failure_has_its_words(error: BaseException, words: str) -> None:
     assert sentence.endswith(".")
 
 
-def test_a_certificate_says_why() -> None:
+@pytest.mark.parametrize(
+    ("code", "message", "words"),
+    [(10, "certificate has expired", "it has expired."), (99, "odd\x1b]0;x\x07", "odd.")],
+)
+def test_a_certificate_says_why(code: int, message: str, words: str) -> None:
     problem = ssl.SSLCertVerificationError(1, "failed")
-    problem.verify_message = "certificate has expired\x1b]0;x\x07"
-    assert failure_sentence(chained(httpx.ConnectError("x"), problem)) == (
-        "The server's certificate is not accepted: certificate has expired."
-    )
+    problem.verify_code, problem.verify_message = code, message
+    sentence = failure_sentence(chained(httpx.ConnectError("x"), problem))
+    assert sentence == f"The server's certificate is not accepted: {words}"
+
+
+def test_a_name_that_is_not_there_and_a_name_service_that_is_not() -> None:
+    absent, silent = socket.gaierror(socket.EAI_NONAME, "x"), socket.gaierror(socket.EAI_AGAIN, "x")
+    assert is_no_such_host(chained(httpx.ConnectError("x"), absent))
+    assert not is_no_such_host(silent)
+    assert failure_sentence(silent) == "The server's name could not be looked up; check the network."
 
 
 def test_a_loop_of_causes_ends() -> None:
