@@ -84,6 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.text", "2", "Text", "The text", "Panes", "'text'"),
     Action("go.figures", "3,4", "Figures", "The figures", "Panes", "'figures'", bar=(LIST, TEXT)),
     Action("zen", "z", "Reading only", "The text alone, and back", "Panes", bar=(TEXT,)),
+    Action(
+        "full_text", "d", "Full text", "The page's full text, and back to what the source gave", "Read", bar=(TEXT,)
+    ),
     Action("furniture", "f", "Furniture", "Show or fold menus, forms and author boxes", "Panes", bar=(TEXT,)),
     Action("move.down", "j,down", "Down", "Next row, or one line down in the text", "Move", "1"),
     Action("move.up", "k,up", "Up", "Previous row, or one line up in the text", "Move", "-1"),

@@ -19,6 +19,7 @@ from reader.text.clean import clean_line
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
 
+GLANCE_EVERY = 0.8  # seconds between two looks for what other processes changed
 LOOK_EVERY = 20.0  # seconds between two looks for sources that are due
 SHOWN_EVERY = 0.5  # seconds between two drawings of how far the search for figures is
 
@@ -29,6 +30,7 @@ class Jobs:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._progress: Progress | None = None  # of the sources that are just being read
+        self._elsewhere: int | None = None  # the library's state but for our own changes
         self._shown_at = 0.0  # when progress was last drawn, by the monotonic clock
 
     def start(self) -> None:
@@ -37,6 +39,17 @@ class Jobs:
         From then on kept sources are read when they are due, unless the settings say never.
         """
         self._screen.run("fill", self._fill)
+        self._screen.set_interval(GLANCE_EVERY, self.glance)
+
+    def glance(self) -> None:
+        """Look whether another process has changed the library; show it when it has."""
+        self._screen.run("glance", self._glance)
+
+    async def _glance(self) -> None:
+        state = await in_thread(self._screen.desk.storage.elsewhere)
+        before, self._elsewhere = self._elsewhere, state
+        if before not in (None, state):
+            await self._screen.lists.reload()
 
     async def _fill(self) -> None:
         await self._screen.lists.complete()
@@ -113,7 +126,18 @@ class Jobs:
             await self._screen.lists.reload()
         if not quietly:
             self._say(result)
-        self._screen.run("annotate", self._annotate)
+        self._screen.run("annotate", self._complete)
+
+    async def _complete(self) -> None:
+        """Fetch the pages that sources want, then find the figures."""
+        try:
+            await self._screen.desk.fetch_wanted(self._show_pages)
+        finally:
+            self._screen.status.show_progress("")
+        await self._annotate()
+
+    def _show_pages(self, done: int, total: int) -> None:
+        self._screen.status.show_progress(f"pages {done}/{total}")
 
     def _show_progress(self, progress: Progress) -> None:
         self._progress = progress

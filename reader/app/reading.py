@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.widgets.panel_rows import Target
 from reader.app.widgets.when import long_moment
+from reader.desk.fulltext import PageError
 from reader.desk.threads import in_thread
 from reader.model import Article, Figure, Findings
 from reader.store.protocol import NotFoundError
@@ -113,6 +114,27 @@ class Reading:
         self._complete = True
         self._screen.lists.redraw_article(article.row.id)
 
+    def turn_page(self) -> None:
+        """Show the full text of the article's page, fetched first where it was not yet; or what the source gave."""
+        if (article_id := self._screen.lists.cursor_id) is not None:
+            self._screen.run("open", self._turn_page, article_id)
+
+    async def _turn_page(self, article_id: int) -> None:
+        desk = self._screen.desk
+        article = await in_thread(desk.article, article_id)
+        if article.has_page:
+            await in_thread(desk.storage.show_page, article_id, not article.from_page)
+        else:
+            self._screen.status.show_progress("fetching the page")
+            try:
+                await desk.fetch_page(article_id)
+            except PageError as error:
+                self._screen.tell(str(error), error=True)
+                return
+            finally:
+                self._screen.status.show_progress("")
+        await self._show_whole(article_id)
+
     def mark_hits(self) -> None:
         """Mark the searched words in the article that is shown."""
         self._screen.text.mark_hits(search_hits(self._screen.text.document.text, self._screen.lists.listing.text))
@@ -160,6 +182,8 @@ def _meta(article: Article) -> tuple[str, ...]:
     minutes = max(1, round(words / WORDS_A_MINUTE))
     moment = row.published or article.first_seen
     first = [row.source, long_moment(moment) if moment else "", f"{minutes} min", f"{words:,} words"]
+    if article.from_page:
+        first.append("full text of the page")
     lines = [" · ".join(part for part in first if part)]
     if row.byline:
         lines.append(row.byline)

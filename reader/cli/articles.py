@@ -106,6 +106,7 @@ def _article_json(article: Article, findings: Findings) -> dict[str, object]:
         "version": article.version.hash,
         "note": article.bookmark.note if article.bookmark else None,
         "body": article.document.text,
+        "attachments": [{"url": a.url, "type": a.type, "size": a.size} for a in article.document.attachments],
         **findings.to_json(),
     }
 
@@ -120,6 +121,10 @@ def _say_article(article: Article, findings: Findings) -> None:
         say(f"★ {article.bookmark.note or 'bookmarked'}")
     text = article.document.text
     say("", text[article.document.body_start :])
+    if article.document.attachments:
+        from reader.desk.display import attached
+
+        say("", *(f"⊕ {attached(each)}" for each in article.document.attachments))
     if findings.figures:
         from reader.figures import check_sums
 

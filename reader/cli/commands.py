@@ -11,7 +11,7 @@ from reader.cli.figures import figures, worker
 from reader.cli.group import AddressGroup
 from reader.cli.opening import open_reader, opener
 from reader.cli.output import data_dir_option
-from reader.cli.sources import add, refresh, remove, sources
+from reader.cli.sources import add, discover, refresh, remove, sources
 from reader.cli.subscriptions import export_opml, import_list
 
 _EXAMPLES = """\b
@@ -50,6 +50,7 @@ def main(ctx: click.Context) -> None:
 
 for command in (
     add,
+    discover,
     remove,
     edit,
     sources,

@@ -61,6 +61,30 @@ def add(addresses: tuple[str, ...], title: str, fetch: bool) -> None:
         click.get_current_context().exit(1)
 
 
+@click.command(short_help="List the feeds that a web page names.")
+@click.argument("address")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def discover(address: str, as_json: bool) -> None:
+    """List the feeds that a web page names, the likeliest first. The page is fetched, nothing is kept."""
+    import asyncio
+
+    from reader.desk.addresses import without_login
+    from reader.desk.discovery import DiscoveryError
+    from reader.desk.discovery import discover as look
+
+    try:
+        found = asyncio.run(look(address))
+    except DiscoveryError as error:
+        complain(str(error))
+        click.get_current_context().exit(1)
+    for feed in found:
+        shown = clean_line(without_login(feed.address))
+        if as_json:
+            say_json({"address": shown, "title": feed.title})
+        else:
+            say(f"{shown}  {feed.title}".rstrip())
+
+
 @click.command(short_help="Forget a source and its articles.")
 @click.argument("named", metavar="ADDRESS|ID")
 @data_dir_option
@@ -162,6 +186,7 @@ def _troubles(found: Sequence[tuple[Source, str]]) -> list[dict[str, object]]:
 
 async def _read(desk: Desk, chosen: Sequence[Source], *, named: bool) -> Refreshed:
     result = await desk.refresh(chosen, _show_progress if sys.stderr.isatty() else None, named=named)
+    await desk.fetch_wanted()
     await desk.annotate()
     return result
 

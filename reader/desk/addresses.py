@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from reader.model import SourceKind
+from reader.model import Source, SourceKind
 from reader.text.clean import clean_line
 
 SEEDS_ADDRESS = "seeds:"
@@ -145,6 +146,24 @@ def effective(address: str) -> str:
         host += f":{parts.port}"
     path = parts.path.rstrip("/")
     return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
+
+
+def same_feed(sources: Iterable[Source], address: str) -> Source | None:
+    """The feed among these that an address is another spelling of, or that has moved to it, or None.
+
+    Another login is another feed: a paper may give each of its readers a feed of their own.
+    """
+    wanted = effective(address)
+    feeds = [source for source in sources if source.kind is SourceKind.FEED]
+    for source in feeds:
+        if effective(source.address) == wanted and _login(address) in ("", _login(source.address)):
+            return source
+    moved = (source for source in feeds if source.state.moved_to and effective(source.state.moved_to) == wanted)
+    return next(moved, None)
+
+
+def _login(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0].rpartition("@")[0]
 
 
 def _web(text: str, named: str) -> str:

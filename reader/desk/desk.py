@@ -8,9 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address
+from reader.desk.addresses import SEEDS_ADDRESS, AddressError, locate, read_address, same_feed
 from reader.desk.annotate import annotate, findings_of
 from reader.desk.articles import Articles
+from reader.desk.discovery import FoundFeed, discover
+from reader.desk.fulltext import fetch_page, fetch_wanted
 from reader.desk.health import Health, health_of
 from reader.desk.marks import Marks
 from reader.desk.recognising import choose_recogniser
@@ -71,9 +73,14 @@ class Desk:
         return [source for source in self.storage.sources() if source.kept]
 
     def add(self, address: str, *, kept: bool = True, title: str = "") -> Source:
-        """The source at `address` (see `read_address`), new or known. Nothing is fetched. Raises AddressError."""
+        """The source at `address` (see `read_address`), new or known. Nothing is fetched. Raises AddressError.
+
+        A feed that is here under another spelling of its address, or has moved to it, is that source.
+        """
         found = read_address(address)
-        return self.storage.add_source(found.text, found.kind, title=clean_line(title), kept=kept)
+        known = same_feed(self.storage.sources(), found.text) if found.kind is SourceKind.FEED else None
+        text = found.text if known is None else known.address
+        return self.storage.add_source(text, found.kind, title=clean_line(title), kept=kept)
 
     def visit(self, addresses: Iterable[str]) -> list[Source]:
         """The sources at these addresses, not kept unless they were. Raises AddressError before anything is stored."""
@@ -94,8 +101,9 @@ class Desk:
         except AddressError:
             address = named
         by_address = (source for source in known if source.address == address)
+        alike = same_feed(known, address)
         by_id = (source for source in known if str(source.id) == named.strip())
-        return next(by_address, None) or next(by_id, None)
+        return next(by_address, None) or next(by_id, None) or alike
 
     def remove(self, source_id: int) -> int:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
@@ -115,6 +123,10 @@ class Desk:
         """Read these sources anew, or all kept ones. One that fails stops no other; see `refresh.refresh`."""
         chosen = self.sources() if sources is None else sources
         return await refresh(self.storage, chosen, on_progress, named=named)
+
+    async def discover(self, named: str) -> list[FoundFeed]:
+        """The feeds at the address of a page; see `discovery.discover`. Raises AddressError and DiscoveryError."""
+        return await discover(named)
 
     def due(self, every: timedelta | None) -> list[Source]:
         """The kept sources that are to be read now by themselves; see `schedule.due`."""
@@ -143,6 +155,14 @@ class Desk:
         except RecogniserError as error:
             self._go_on_by_rules(error)
             return findings_of(self.storage, article_id)
+
+    async def fetch_page(self, article_id: int) -> Article:
+        """Fetch the full text of an article's page and show it; see `fulltext.fetch_page`. Raises PageError."""
+        return await fetch_page(self.storage, article_id)
+
+    async def fetch_wanted(self, on_progress: Callable[[int, int], None] | None = None) -> int:
+        """Fetch the pages that sources want beside their articles; see `fulltext.fetch_wanted`."""
+        return await fetch_wanted(self.storage, on_progress)
 
     async def annotate(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Find what is in all articles that have not been looked at yet, in the background; see `annotate.annotate`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.model import Figure, FigureKind, NameKind, Quote
+from reader.model import Attachment, Figure, FigureKind, NameKind, Quote
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "UAH": "₴", "NGN": "₦"}
 _MINOR = {"USc": "¢", "EURc": " cents", "GBX": "p"}
@@ -109,3 +109,10 @@ def context(text: str, figure: Figure) -> str:
 def quoted(text: str, quote: Quote) -> str:
     """What a quote says, on one line; "…" where the words of saying stand between its parts."""
     return " … ".join(" ".join(text[start:end].split()) for start, end in quote.content)
+
+
+def attached(attachment: Attachment) -> str:
+    """A file that goes with an article, on one line: what it is, how large, and where."""
+    kind = attachment.type.partition("/")[0] if attachment.type else ""
+    size = "" if not attachment.size else f"{attachment.size / 1e6:.1f} MB"
+    return " · ".join(part for part in (kind or "file", size, attachment.url) if part)

@@ -76,6 +76,20 @@ def article_to_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def article_from_json(data: dict[str, Any]) -> Entry:
+    """The inverse of `article_to_json`. Raises KeyError, TypeError or ValueError on anything else."""
+    return Entry(
+        title=data["title"],
+        document=Document.from_json(data["document"]),
+        link=data["link"] or "",
+        byline=data["byline"],
+        published=_moment(data["published"]),
+        updated=_moment(data["updated"]),
+        language=data["language"],
+        outlet=data["outlet"],
+    )
+
+
 def story(entry: Entry) -> str:
     """The text of an article without its title."""
     return entry.document.text[entry.document.body_start :]

@@ -20,6 +20,12 @@ _SMALLEST = 512
 class Library(Sources, Articles, Pages, Lists, Annotations, Marks):
     """`Storage` on SQLite. Made by `open_library`; every method may be called from any thread."""
 
+    def elsewhere(self) -> int:
+        """See `Storage.elsewhere`."""
+        # Asked of the writing connection: to it, only what other processes wrote counts as a change.
+        data_version = "PRAGMA data_version"
+        return self.serially(lambda connection: int(connection.execute(data_version).fetchone()[0]), durable=False)
+
 
 def open_library(path: Path, extractor: str = "") -> Library:
     """Open the library file at `path`; it and its folder are made when they are missing, for this user alone.

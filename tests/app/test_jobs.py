@@ -120,6 +120,19 @@ async def test_a_new_file_in_a_folder_appears_by_itself(empty_desk: Desk, readin
         assert empty_desk.storage.ids(Listing())
 
 
+async def test_what_another_newsroom_does_is_seen(desk: Desk, reading: Opener, tmp_path: Path) -> None:
+    async with reading(desk) as reader:
+        reader.screen.jobs.glance()
+        await reader.settle()
+        with Desk.open(tmp_path / "data") as other:
+            other.marks.set_read(other.storage.ids(Listing())[:2], True)
+            other.storage.save(1, [replace(entries()[0], guid="late", title="Late news")], when=NOW)
+        reader.screen.jobs.glance()
+        await reader.settle()
+        assert "5 unread of 7" in reader.lines()[0]
+        assert "Late news" in reader.pane("list")
+
+
 async def test_escape_stops_a_reload_and_keeps_what_came(empty_desk: Desk, reading: Opener, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text(STORY, "utf-8")

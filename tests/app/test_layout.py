@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from reader.desk.desk import Desk
-from tests.app.conftest import TITLES, Opener
+from reader.model import Attachment, Listing
+from tests.app.conftest import NOW, TITLES, Opener, entries
 
 
 async def test_one_pane_at_a_time_at_eighty_columns(desk: Desk, reading: Opener) -> None:
@@ -130,3 +133,15 @@ async def test_no_color_leaves_no_colour(desk: Desk, reading: Opener, monkeypatc
         assert reader.app.theme == "ansi-dark"
         assert "●" in reader.pane("list")
         assert reader.pane("list").startswith("▌")
+
+
+async def test_attached_files_are_listed_below_the_text(desk: Desk, reading: Opener) -> None:
+    (first, *_) = entries()
+    files = (Attachment("https://news.example/a.mp3", "audio/mpeg", 12_345_678), Attachment("https://news.example/b"))
+    document = replace(first.document, attachments=files)
+    desk.storage.save(1, [replace(first, document=document, title="With sound", guid="sound")], when=NOW)
+    newest = desk.storage.ids(Listing())[0]
+    assert desk.article(newest).document.attachments == files
+    async with reading(desk, size=(200, 50)) as reader:
+        assert "⊕ audio · 12.3 MB · https://news.example/a.mp3" in reader.pane("text")
+        assert "⊕ file · https://news.example/b" in reader.pane("text")

@@ -8,7 +8,8 @@ import pytest
 
 from reader.desk import AddressError, Desk
 from reader.desk.addresses import read_address, web_address
-from reader.model import SourceKind
+from reader.model import FetchState, SourceKind
+from tests.desk.conftest import NOON
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,19 @@ def test_the_seeds_are_visited(desk: Desk) -> None:
     assert (seeds.kind, seeds.address, seeds.kept, seeds.title) == (SourceKind.SEEDS, "seeds:", False, "Seeds")
     assert desk.seeds().id == seeds.id
     assert desk.visit(["seeds:"])[0].id == seeds.id
+
+
+def test_other_spellings_of_a_feed_are_the_feed(desk: Desk) -> None:
+    source = desk.add("https://wire.example/feed")
+    for spelling in ("http://wire.example/feed/", "https://www.wire.example:443/feed#top", "WIRE.example/feed"):
+        assert desk.add(spelling).id == source.id
+        found = desk.find(spelling)
+        assert found is not None
+        assert found.id == source.id
+    desk.storage.record_success(
+        source.id, state=FetchState(moved_to="https://new.example/rss"), title="", link="", when=NOON
+    )
+    assert desk.add("http://new.example/rss").id == source.id
+    assert desk.add("https://wire.example/other").id != source.id
+    assert desk.add("https://me:secret@wire.example/feed").id != source.id
+    assert len(desk.sources()) == 3

@@ -133,7 +133,7 @@ async def test_a_folder_with_nothing_but_broken_files(desk: Desk, tmp_path: Path
 
 
 async def test_an_empty_folder_is_no_error(desk: Desk, tmp_path: Path) -> None:
-    assert await desk.load(SourceKind.FOLDER, tmp_path) == Loaded("new", title=tmp_path.name)
+    assert await desk.load(SourceKind.FOLDER, tmp_path) == Loaded("new", title=tmp_path.name, complete=True)
 
 
 @pytest.mark.parametrize("kind", [SourceKind.FILE, SourceKind.FOLDER])

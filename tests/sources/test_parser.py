@@ -132,7 +132,7 @@ async def test_one_polite_fetch_and_parse() -> None:
         first = await parser.ask("fetch", url=url, state=None)
         assert (first["status"], first["url"], first["title"], first["error"]) == ("new", url, "Quay Courier", None)
         assert [e["title"] for e in first["entries"]] == TITLES
-        assert first["state"] == {"etag": '"v1"', "last_modified": ""}
+        assert first["state"] == {"etag": '"v1"', "last_modified": "", "moved_to": ""}
         second = await parser.ask("fetch", url=url, state=first["state"])
         assert (second["status"], second["entries"], second["state"]) == ("not_modified", [], first["state"])
         page = await parser.ask("fetch", url=server.url("/page"), state=first["state"])

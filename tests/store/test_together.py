@@ -96,6 +96,18 @@ def test_what_another_library_wrote_is_seen_at_once(path: Path, library: Library
         assert library.counts(Listing(text="st")) == (3, 3)
 
 
+def test_changes_of_others_are_told_from_our_own(path: Path, library: Library) -> None:
+    before = library.elsewhere()
+    library.add_source("https://wire.example/", SourceKind.FEED)
+    library.sources()
+    assert library.elsewhere() == before
+    with closing(open_library(path)) as other:
+        other.save(1, stories(1), when=NOON)
+    after = library.elsewhere()
+    assert after != before
+    assert library.elsewhere() == after
+
+
 def test_a_reader_sees_one_state_to_its_end(library: Library) -> None:
     source = library.add_source("https://wire.example/", SourceKind.FEED)
     with library.reading() as connection:

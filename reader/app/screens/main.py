@@ -245,6 +245,9 @@ class MainScreen(Screen[None]):
         else:
             self.tell("Choose a person, an organisation or a place among the key figures first.")
 
+    def action_full_text(self) -> None:
+        self.reading.turn_page()
+
     def action_furniture(self) -> None:
         if self.text.document.folded:
             self.text.toggle_folded()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -14,10 +14,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.app.screens.dialogs import Question
+from reader.app.screens.dialogs import Choice, Question
 from reader.app.screens.form import Field, Form
 from reader.app.widgets.source_list import SourceList, Watched
 from reader.desk.addresses import AddressError, read_address
+from reader.desk.discovery import DiscoveryError, FoundFeed
 from reader.desk.health import trouble
 from reader.desk.source_fields import (
     FieldError,
@@ -29,7 +30,7 @@ from reader.desk.source_fields import (
 )
 from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
-from reader.model import Access, Source
+from reader.model import Access, Source, SourceKind
 from reader.store.protocol import StorageError
 
 if TYPE_CHECKING:
@@ -240,16 +241,36 @@ class SourcesScreen(Screen[int | None]):
 
 
 async def ask_for_source(app: NewsroomApp, desk: Desk) -> Source | None:
-    """Ask for an address and keep it as a source; None when none was given, or none that can be kept."""
-    hint = "A feed's or a page's address, or the path of a file or folder. Esc cancels."
+    """Ask for an address and keep it as a source; None when none was given, or none that can be kept.
+
+    Behind a page's address the feeds that the page names are offered.
+    """
+    hint = "The address of a feed or a page, or the path of a file or folder. Esc cancels."
     address = await app.ask(Question("Add a source", hint=hint))
     if not address:
         return None
     try:
+        if read_address(address).kind is SourceKind.FEED:
+            app.tell("Looking for the feed …")
+            chosen = await _choose_feed(app, await desk.discover(address))
+            return None if chosen is None else await in_thread(desk.add, chosen)
         return await in_thread(desk.add, address)
     except AddressError as error:
         app.tell(str(error), error=True)
-        return None
+    except DiscoveryError as error:
+        app.tell(str(error), error=True)
+        keep = [("Keep it all the same", "it is tried again by itself"), ("Leave it", "")]
+        if await app.ask(Choice("No feed was found there", keep)) == 0:
+            return await in_thread(desk.add, address)
+    return None
+
+
+async def _choose_feed(app: NewsroomApp, found: Sequence[FoundFeed]) -> str | None:
+    if len(found) == 1:
+        return found[0].address
+    offers = [(feed.title or feed.address, feed.address) for feed in found]
+    choice = await app.ask(Choice("The page names these feeds", offers))
+    return None if choice is None else found[choice].address
 
 
 def fields_of(source: Source) -> list[Field]:

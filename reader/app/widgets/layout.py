@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from reader.app.widgets.wrap import fit, wrap
+from reader.desk.display import attached
 from reader.model import Block, BlockKind, Document
 
 
@@ -59,7 +60,9 @@ def lay_out(
     if folded_shown:
         for item in folded:
             lines += _folded_lines(item.text, end, width)
-    elif document.folded:
+    if document.attachments:
+        lines += _meta_lines(tuple(f"⊕ {attached(each)}" for each in document.attachments), end, width)
+    if document.folded and not folded_shown:
         count = sum(item.text.count("\n") + 1 for item in document.folded)
         note = f"┆ {count} line{'s' * (count != 1)} of page furniture folded · f shows"
         lines.append(TextLine(end, end, shown=fit(note, width), role="folded"))
