@@ -29,7 +29,9 @@ MAX_BODY = 50_000_000  # bytes of a feed unpacked
 MAX_PAGE_WIRE = 5_000_000  # of a page
 MAX_PAGE_BODY = 20_000_000
 DEADLINE = 30.0  # seconds for one feed, from the first byte sent to the last received, redirects included
-CONCURRENCY = 16  # requests at a time
+# Requests at a time. 300 feeds that each take 100 ms to answer: 2.9 s with 16, 2.0 s with 32, the same 1 s of processor
+# time; wider than that httpx's bookkeeping grows.
+CONCURRENCY = 32
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 _PAGE_TYPES = ("text/", "application/xhtml", "application/xml")
@@ -37,7 +39,7 @@ _NO_ACCESS = Access()
 
 
 class Fetcher:
-    """Fetches feeds and pages, at most 16 at a time and 2 of one host; an asynchronous context manager.
+    """Fetches feeds and pages, at most 32 at a time and 2 of one host; an asynchronous context manager.
 
     `deadline` is in seconds for one fetch, `gap` in seconds between two requests to one host. `transport`, or
     `resolve` (a name to its addresses) and `backend` (which connects to an address), take the place of the network in

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 # Two, as RFC 2616 (8.1.4) asked of every client: a slow feed does not hold up the others of its host, and a host with
 # forty feeds (a city paper, a forum) does not see forty requests at once.
 AT_ONCE = 2
-GAP = 0.1  # seconds between the starts of two requests to one host
+GAP = 0.05  # seconds between the starts of two requests to one host: never more than twenty a second
 
 
 class _Host:

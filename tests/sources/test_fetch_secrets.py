@@ -69,6 +69,12 @@ async def test_a_login_that_a_redirect_brings_is_dropped() -> None:
     assert "authorization" not in site.asked[1].headers
 
 
+async def test_a_circle_is_seen_with_a_login_too() -> None:
+    site = Site({URL: (302, URL)})
+    assert (await fetch(site, LOGIN))[0].error == "The server redirects in a circle."
+    assert len(site.asked) == 1
+
+
 @pytest.mark.parametrize("code", [200, 401, 404, 410, 429, 500])
 async def test_a_password_is_in_no_record(code: int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)

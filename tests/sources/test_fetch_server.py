@@ -74,6 +74,40 @@ async def test_an_endless_body_is_stopped(server: Server, fetcher: Fetcher) -> N
     assert fetched.error == "The feed is larger than the 15 MB that are fetched."
 
 
+async def test_a_stated_length_that_is_too_much_is_not_waited_for(server: Server) -> None:
+    async def handle(headers: Headers, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 15000001\r\n\r\n")
+        await asyncio.Event().wait()
+
+    server.answers["/feed"] = handle
+    async with Fetcher(deadline=0.5) as fetcher:
+        fetched = await fetcher.fetch(server.url("/feed"))
+        page = await fetcher.page(server.url("/feed"), feed=server.url("/"))
+    assert fetched.error == "The feed is larger than the 15 MB that are fetched."
+    assert page.error == "The page is larger than the 5 MB that are fetched."
+
+
+async def test_slow_hops_share_one_deadline(server: Server) -> None:
+    async def handle(headers: Headers, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.1)
+        writer.write(answer(b"", f"Location: /{len(server.requests)}", status="302 Found"))
+
+    server.answers = {path: handle for path in ("/feed", *(f"/{n}" for n in range(20)))}
+    async with Fetcher(deadline=0.35, gap=0) as hasty:
+        fetched = await hasty.fetch(server.url("/feed"))
+    assert fetched.error == "The server took longer than 0.35 seconds."
+    assert len(server.requests) <= 4
+
+
+async def test_a_page_is_text(server: Server, fetcher: Fetcher) -> None:
+    server.answers["/page"] = answer(b"<p>Fares rise.", "Content-Type: text/html; charset=utf-8")
+    server.answers["/film"] = answer(b"x", "Content-Type: video/mp4")
+    page = await fetcher.page(server.url("/page"), feed=server.url("/feed"))
+    assert (page.status, page.headers["content-type"]) == ("new", "text/html; charset=utf-8")
+    film = await fetcher.page(server.url("/film"), feed=server.url("/feed"))
+    assert (film.status, film.error) == ("error", "The page holds no text but video/mp4.")
+
+
 @pytest.mark.parametrize("sent", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"])
 async def test_a_server_that_stalls_meets_the_deadline(server: Server, sent: bytes) -> None:
     async def handle(headers: Headers, writer: asyncio.StreamWriter) -> None:
