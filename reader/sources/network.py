@@ -14,6 +14,7 @@ from reader.sources.redirects import host_of, read_address
 from reader.sources.trouble import is_about_tls
 
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+_IDLE = 2.0  # seconds that a connection is kept: many servers close it after five, at the wrong moment for a request
 NOTHING_PRIVATE: frozenset[str] = frozenset()
 
 
@@ -72,7 +73,7 @@ class Network:
                 httpcore.AsyncConnectionPool(
                     ssl_context=self._tls,
                     max_connections=self._at_once,
-                    keepalive_expiry=5.0,
+                    keepalive_expiry=_IDLE,
                     network_backend=Dialler(self._resolver, self._backend, allowed),
                 )
             )
@@ -96,7 +97,7 @@ class Network:
         try:
             url = read_address(address if "://" in address else f"http://{address}", schemes=_PROXY_SCHEMES)
             proxy = httpx.Proxy(url, ssl_context=self._tls if url.scheme == "https" else None)
-            limits = httpx.Limits(max_connections=self._at_once, keepalive_expiry=5.0)
+            limits = httpx.Limits(max_connections=self._at_once, keepalive_expiry=_IDLE)
             return httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False, limits=limits, proxy=proxy)
         except FeedError:
             raise FeedError(

@@ -72,10 +72,10 @@ async def test_a_host_with_many_feeds_does_not_hold_up_another() -> None:
 
 async def test_the_wait_for_a_turn_is_not_the_servers_time() -> None:
     async def handler(request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.15)
         return reply(200)
 
-    async with Fetcher(transport=httpx.MockTransport(handler), gap=0, deadline=0.25) as fetcher:
+    async with Fetcher(transport=httpx.MockTransport(handler), gap=0, deadline=0.5) as fetcher:
         done = await asyncio.gather(*(fetcher.fetch(f"https://quay.example/{n}") for n in range(8)))
     assert {fetched.status for fetched in done} == {"new"}
 

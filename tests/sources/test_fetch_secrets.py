@@ -158,6 +158,24 @@ async def test_a_feed_through_its_proxy(server: Server) -> None:
     assert "proxy-authorization" in headers
 
 
+async def test_the_proxy_of_the_environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"127.0.0.1:{server.port}")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server.answers["http://quay.example/feed"] = server.answers["/feed"] = answer(b"x")
+    async with Fetcher(resolve=Names()) as fetcher:
+        assert (await fetcher.fetch("http://quay.example/feed")).status == "new"
+        assert (await fetcher.fetch(server.url("/feed"))).status == "new"
+    assert [path for path, _ in server.requests] == ["http://quay.example/feed", "/feed"]
+
+
+async def test_a_server_behind_a_proxy_is_not_believed_more(server: Server) -> None:
+    server.answers["quay.example:443"] = b"HTTP/1.1 200 OK\r\n\r\nplain words where TLS should begin"
+    async with Fetcher() as fetcher:
+        access = Access(proxy=f"http://127.0.0.1:{server.port}")
+        fetched = await fetcher.fetch("https://quay.example/feed", access=access)
+    assert fetched.error.startswith("No secure connection could be made: ")
+
+
 @pytest.mark.parametrize("proxy", ["gopher://x", "http://[", "http://127.0.0.1:1", "socks5://127.0.0.1:1", "http://"])
 async def test_a_proxy_that_is_none_is_a_sentence(proxy: str) -> None:
     async with Fetcher() as fetcher:

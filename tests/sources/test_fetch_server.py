@@ -92,7 +92,7 @@ async def test_slow_hops_share_one_deadline(server: Server) -> None:
         await asyncio.sleep(0.1)
         writer.write(answer(b"", f"Location: /{len(server.requests)}", status="302 Found"))
 
-    server.answers = {path: handle for path in ("/feed", *(f"/{n}" for n in range(20)))}
+    server.answers = dict.fromkeys(("/feed", *(f"/{n}" for n in range(20))), handle)
     async with Fetcher(deadline=0.35, gap=0) as hasty:
         fetched = await hasty.fetch(server.url("/feed"))
     assert fetched.error == "The server took longer than 0.35 seconds."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from reader.model import FetchState, Source, SourceKind
+from reader.model import Access, FetchState, Source, SourceKind
 from reader.sources.fetch import Fetcher
 from reader.sources.load import Loaded, load
 from reader.sources.parser import ParserProcess
@@ -45,6 +45,17 @@ async def test_a_feed_of_each_format(desk: Desk, body: bytes) -> None:
     assert (loaded.status, loaded.error, loaded.title, loaded.state) == ("new", "", "Quay Courier", FetchState('"v1"'))
     assert [e.title for e in loaded.entries] == TITLES
     assert all(e.outlet == "" for e in loaded.entries)
+
+
+async def test_a_feed_with_all_that_a_person_set_and_its_server_said(desk: Desk) -> None:
+    desk.server.answers["/old"] = answer(b"", "Location: /feed", status="308 Permanent Redirect")
+    desk.server.answers["/feed"] = answer(rss(), "Cache-Control: max-age=600")
+    access = Access((("X-Key", "k1"),), "me", "secret")
+    source = Source(1, desk.server.url("/old"), SourceKind.FEED, access=access)
+    loaded = await load(source, fetcher=desk.fetcher, parser=desk.parser)
+    assert (loaded.status, loaded.state) == ("new", FetchState(moved_to=desk.server.url("/feed")))
+    assert loaded.retry_at is not None
+    assert [(h["x-key"], "authorization" in h) for _, h in desk.server.requests] == [("k1", True)] * 2
 
 
 async def test_bodies_are_deleted_once_they_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
