@@ -20,7 +20,7 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest_asyncio.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher() as opened:
+    async with Fetcher(gap=0) as opened:
         yield opened
 
 
