@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reader.desk.schedule import held_back
 from reader.desk.threads import in_thread
@@ -85,13 +87,13 @@ async def refresh(
         async with places.one():
             await run.one(source, fetcher, parser)
 
-    fetcher = Fetcher()
+    fetcher = Fetcher(at_once=IN_FLIGHT)  # the places keep it narrow; those that gave theirs up must not count
     async with AsyncExitStack() as stack:
         if any(source.kind is SourceKind.FEED for source in chosen):
             await stack.enter_async_context(fetcher)  # slow to open, and files need none
         parser = await stack.enter_async_context(ParserPool())
         group = await stack.enter_async_context(asyncio.TaskGroup())
-        for source in chosen:
+        for source in _by_turns(chosen):
             group.create_task(take(source, fetcher, parser))
     return Refreshed(run.new, run.updated, tuple(run.failed), tuple(run.damaged), run.not_modified, tuple(held))
 
@@ -106,6 +108,14 @@ def _choose(sources: Sequence[Source], now: datetime, *, named: bool) -> tuple[l
         else:
             chosen.append(source)
     return chosen, held
+
+
+def _by_turns(sources: Sequence[Source]) -> list[Source]:
+    """The sources so that those of one host, of which two at a time are asked, do not stand behind each other."""
+    hosts: dict[str, list[Source]] = {}
+    for source in sources:
+        hosts.setdefault(urlsplit(source.address).netloc if source.kind is SourceKind.FEED else "", []).append(source)
+    return [source for turn in zip_longest(*hosts.values()) for source in turn if source is not None]
 
 
 class _Places:
