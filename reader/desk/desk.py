@@ -39,7 +39,7 @@ class Desk:
     def __init__(self, storage: Storage, recogniser: Recogniser | None = None, notice: str = "") -> None:
         self.storage = storage
         self.marks = Marks(storage)
-        self.edits = SourceEdits(storage, self.marks)
+        self.edits = SourceEdits(storage)
         self.notice = notice
         self._recogniser = recogniser
 

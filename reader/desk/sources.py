@@ -1,4 +1,4 @@
-"""What a person decides about sources, each decision to be taken back like a mark."""
+"""What a person decides about sources, each to be taken back like a mark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.desk.addresses import read_address, without_login
-from reader.desk.marks import Marks
 from reader.model import Source
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
@@ -15,9 +14,8 @@ from reader.text.clean import clean_line
 class SourceEdits:
     """Changes and removals of sources. All raise NotFoundError for one that is gone."""
 
-    def __init__(self, storage: Storage, marks: Marks) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._marks = marks
 
     def change(self, source: Source) -> None:
         """Store a source as it is wanted; see `Storage.set_source`.
@@ -25,27 +23,14 @@ class SourceEdits:
         Raises AddressError for an address that is none, StorageError for one that another source has.
         """
         wanted = replace(source, title=clean_line(source.title), folder=clean_line(source.folder))
-        before = self._storage.source(source.id)
-        if wanted.address != before.address:
+        if wanted.address != self._storage.source(source.id).address:
             found = read_address(wanted.address)
             wanted = replace(wanted, address=found.text)
         self._storage.set_source(wanted)
-        self._marks.remember(
-            f"changed {name_of(before)}",
-            undo=lambda: self._storage.set_source(before),
-            redo=lambda: self._storage.set_source(wanted),
-        )
 
     def remove(self, source_id: int) -> int:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went."""
-        name = name_of(self._storage.source(source_id))
-        gone = self._storage.remove_source(source_id, when=datetime.now(UTC))
-        self._marks.remember(
-            f"removed {name}",
-            undo=lambda: self._storage.restore_source(source_id),
-            redo=lambda: self._storage.remove_source(source_id, when=datetime.now(UTC)),
-        )
-        return gone
+        return self._storage.remove_source(source_id, when=datetime.now(UTC))
 
 
 def name_of(source: Source) -> str:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from reader.model.document import Attachment, Block, BlockKind, Document, Folded, Link, Mark, MarkKind
     from reader.model.figure import Figure, FigureKind
     from reader.model.findings import Findings
+    from reader.model.kept import Kept, KeptArticle, Restored
     from reader.model.listing import Listing, Scope
     from reader.model.source import Access, FetchState, Source, SourceKind
+    from reader.model.view import View
     from reader.model.voices import Name, NameKind, Opinion, Quote, QuoteKind, Voices, Vote
 
 _HOMES = {
@@ -23,8 +25,10 @@ _HOMES = {
     "document": "Attachment Block BlockKind Document Folded Link Mark MarkKind",
     "figure": "Figure FigureKind",
     "findings": "Findings",
+    "kept": "Kept KeptArticle Restored",
     "listing": "Listing Scope",
     "source": "Access FetchState Source SourceKind",
+    "view": "View",
     "voices": "Name NameKind Opinion Quote QuoteKind Voices Vote",
 }
 _HOME_OF = {record: home for home, records in _HOMES.items() for record in records.split()}
@@ -53,6 +57,8 @@ __all__ = [
     "FigureKind",
     "Findings",
     "Folded",
+    "Kept",
+    "KeptArticle",
     "Link",
     "Listing",
     "Mark",
@@ -63,10 +69,12 @@ __all__ = [
     "ParsedFeed",
     "Quote",
     "QuoteKind",
+    "Restored",
     "Scope",
     "Source",
     "SourceKind",
     "Version",
+    "View",
     "Voices",
     "Vote",
 ]

@@ -89,7 +89,7 @@ class Article:
     """A stored article with the document of the version that is shown.
 
     `from_page` tells that this is the full text of the article's page and not what its source gave; `has_page` that
-    there is one.
+    there is one. `tags` are a person's words on it, by name.
     """
 
     row: ArticleRow
@@ -100,3 +100,4 @@ class Article:
     bookmark: Bookmark | None = field(default=None)
     has_page: bool = False
     from_page: bool = False
+    tags: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from reader.store.moments import moment
 from reader.store.protocol import NotFoundError, Saved, StorageError
 from reader.store.rows import rows_of
 from reader.store.saving import add_versions, compare, insert, mark_vanished, rename
+from reader.store.tagging import tags_of
 
 
 class Articles(Connections):
@@ -78,6 +79,7 @@ def read_article(connection: sqlite3.Connection, article_id: int) -> Article:
         bookmark=None if created is None else Bookmark(article_id, moment(created), note),
         has_page=page_id is not None,
         from_page=page_id == version_id,
+        tags=tags_of(connection, article_id),
     )
 
 

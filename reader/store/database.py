@@ -12,12 +12,15 @@ from reader.store.marks import Marks
 from reader.store.pages import Pages
 from reader.store.protocol import StorageError
 from reader.store.sources import Sources
+from reader.store.tags import Tags
+from reader.store.tidying import Tidying
+from reader.store.transfer import Transfer
 
 _SMALLEST = 512
 """The smallest page of a SQLite database, in bytes."""
 
 
-class Library(Sources, Articles, Pages, Lists, Annotations, Marks):
+class Library(Sources, Articles, Pages, Lists, Annotations, Marks, Tags, Transfer, Tidying):
     """`Storage` on SQLite. Made by `open_library`; every method may be called from any thread."""
 
     def elsewhere(self) -> int:

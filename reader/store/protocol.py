@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from reader.model import Article, ArticleRow, Bookmark, Entry, FetchState, Findings, Listing, Source, SourceKind
+from reader.model import (
+    Article,
+    ArticleRow,
+    Bookmark,
+    Entry,
+    FetchState,
+    Findings,
+    Kept,
+    Listing,
+    Restored,
+    Source,
+    SourceKind,
+    View,
+)
 
 
 class StorageError(Exception):
@@ -16,7 +29,11 @@ class StorageError(Exception):
 
 
 class NotFoundError(StorageError):
-    """No such article or source."""
+    """No such article, source or view."""
+
+
+class TakenError(StorageError):
+    """Something else has that address or name already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +86,19 @@ class Storage(Protocol):
         """Store what a person decides about a source; returns it as it was before.
 
         That is its address, title, folder, `paused`, `interval`, `full_text`, `access`, `keep_articles` and
-        `keep_days`; all else is passed over. At another address what the old one's server said is forgotten; one that
-        another source has is refused with StorageError.
+        `keep_days`; all else is passed over. At another address what the old one's server said is forgotten. Raises
+        TakenError for one that another source has.
         """
         ...
 
     def remove_source(self, source_id: int, *, when: datetime) -> int:
         """Forget a source and its articles but for the bookmarked ones; returns how many articles went with it.
 
-        They are deleted by `purge`; until then `restore_source`, or adding the address again, brings all back.
+        They are deleted by `purge`; until then `undo`, or adding the address again, brings all back.
         """
         ...
 
-    def restore_source(self, source_id: int) -> Source:
-        """Take a removal back."""
-        ...
-
-    def purge(self, *, removed_before: datetime) -> int:
+    def purge(self, *, removed_before: datetime, dry: bool = False) -> int:
         """Delete what was removed before a moment, but for bookmarked articles; returns how many articles went."""
         ...
 
@@ -175,7 +188,7 @@ class Storage(Protocol):
         """Newest versions without findings by this extractor version, newest articles first."""
         ...
 
-    # what a person does
+    # what a person does: each of these, with `set_source` and `remove_source`, is an entry of the journal
     def set_read(self, ids: Iterable[int], read: bool, *, when: datetime) -> tuple[int, ...]:
         """Mark articles read or unread; returns the ids whose state changed."""
         ...
@@ -185,7 +198,104 @@ class Storage(Protocol):
         ...
 
     def bookmarks(self) -> list[tuple[ArticleRow, Bookmark]]:
-        """All bookmarked articles, newest bookmark first."""
+        """All bookmarked articles in the person's order; where nothing was moved, the newest bookmark first."""
+        ...
+
+    def move_bookmark(self, article_id: int, places: int) -> bool:
+        """Move a bookmark so many places down the order (up below 0), to its end at most; whether it moved."""
+        ...
+
+    def set_tags(self, tags: Mapping[int, Sequence[str]]) -> int:
+        """Give each of these articles exactly these tags, clean ones; returns how many articles had others before.
+
+        Case makes no difference: a known tag keeps its spelling.
+        """
+        ...
+
+    def add_tags(self, ids: Iterable[int], tags: Sequence[str]) -> int:
+        """Give articles these tags beside those they have; returns how many lacked one."""
+        ...
+
+    def remove_tags(self, ids: Iterable[int], tags: Sequence[str]) -> int:
+        """Take these tags from articles; returns how many had one."""
+        ...
+
+    def tags(self) -> list[tuple[str, int]]:
+        """All tags by name, each with the number of its articles."""
+        ...
+
+    def tags_of(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The tags of those of these articles that have some."""
+        ...
+
+    def views(self) -> list[View]:
+        """The saved views in their order, hidden ones included."""
+        ...
+
+    def add_view(self, name: str, query: str) -> View:
+        """A new view at the end. Raises TakenError when one has that name, whatever its case."""
+        ...
+
+    def set_view(self, view: View) -> View:
+        """Store a view's name, query and whether it is hidden; returns it as it was. Raises TakenError."""
+        ...
+
+    def move_view(self, view_id: int, places: int) -> bool:
+        """Move a view so many places down (up below 0); whether it moved."""
+        ...
+
+    def remove_view(self, view_id: int) -> None:
+        """Remove a view; one that is built in is hidden instead, and `set_view` shows it again."""
+        ...
+
+    def undo(self) -> str | None:
+        """Take back the newest change that can be, whoever made it; returns what it is called, None when none is left.
+
+        A change whose articles are gone, or that is as it was already, is passed over.
+        """
+        ...
+
+    def redo(self) -> str | None:
+        """Do the change again that was taken back last; None when none is left, or something was changed since."""
+        ...
+
+    # a whole library
+    def export(self) -> Kept:
+        """All that is the person's, with the texts of the articles that are bookmarked or tagged."""
+        ...
+
+    def restore(self, kept: Kept, *, when: datetime) -> Restored:
+        """Add what was exported, all or none; what is here already is not changed.
+
+        Read marks of articles that are not here wait for them, see `apply_waiting`.
+        """
+        ...
+
+    def apply_waiting(self) -> int:
+        """Mark the articles read that have come since marks wait for them; returns how many. For after a refresh."""
+        ...
+
+    # tidying: in small transactions, so that others can write in between
+    def retire(self, *, now: datetime, dry: bool = False) -> int:
+        """Delete the articles that their sources are not to keep; returns how many.
+
+        Never what is bookmarked, tagged or unread. An article that its source gives again is read.
+        """
+        ...
+
+    def trim_versions(self, *, keep: int, dry: bool = False) -> int:
+        """Delete all but the newest `keep` texts of each article, never one that is shown; returns how many."""
+        ...
+
+    def check(self, *, full: bool) -> str:
+        """A sentence on what is damaged in the library, "" when it is sound. `full` reads it whole."""
+        ...
+
+    def compact(self, *, dry: bool = False) -> int:
+        """Give free space back to the disk where there is much of it; returns the bytes. Empties the write-ahead log.
+
+        While it runs others can read but not write.
+        """
         ...
 
     def elsewhere(self) -> int:

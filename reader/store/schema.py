@@ -173,7 +173,55 @@ _VANISHED = (
     "ALTER TABLE articles ADD COLUMN vanished INTEGER",  # since when its file is missing; NULL: it is there
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED)
+_JOURNAL = (
+    "ALTER TABLE bookmarks ADD COLUMN position INTEGER NOT NULL DEFAULT 0",  # the highest stands first
+    "UPDATE bookmarks SET position = created",
+    """CREATE TABLE tags (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE  -- the name without case
+    )""",
+    """CREATE TABLE article_tags (
+        tag_id INTEGER NOT NULL REFERENCES tags,
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (tag_id, article_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX article_tags_article ON article_tags (article_id, tag_id)",
+    # AUTOINCREMENT here and below: what was taken back comes back under its id, which nothing else has meanwhile.
+    """CREATE TABLE views (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        query TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        hidden INTEGER NOT NULL DEFAULT 0
+    )""",
+    """INSERT INTO views (id, name, key, query, position) VALUES
+        (1, 'All', 'all', '', 1), (2, 'Unread', 'unread', 'is:unread', 2),
+        (3, 'Bookmarks', 'bookmarks', 'is:bookmarked', 3), (4, 'Updated', 'updated', 'is:updated', 4),
+        (5, 'Disagreements', 'disagreements', 'disagrees:yes', 5)""",
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        said TEXT NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0,
+        change BLOB NOT NULL  -- the operations that turn it: see `operations.pack`
+    )""",
+    # Read marks of articles that are not here (any more), for when their source gives them.
+    """CREATE TABLE waiting_reads (
+        source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        identity BLOB NOT NULL,
+        read_at INTEGER NOT NULL,
+        since INTEGER NOT NULL,
+        PRIMARY KEY (source_id, identity)
+    ) WITHOUT ROWID""",
+    "CREATE TABLE waiting_from (article_id INTEGER NOT NULL)",  # up to which article none is waited for any more
+    "INSERT INTO waiting_from SELECT coalesce(max(id), 0) FROM articles",
+)
+
+BUILT_IN_VIEWS = 5
+"""Views with ids up to this one come with the program."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL)
 """The statements that lead from version i to version i + 1. Only ever added to."""
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from reader.model import Access, FetchState, Source, SourceKind
-from reader.store.connections import Connections
+from reader.store.journal import Journal, perform
 from reader.store.moments import moment, stored
-from reader.store.protocol import NotFoundError, StorageError
-from reader.store.saving import indexed
-from reader.store.search import unindex
+from reader.store.operations import SetRemoved, SetSource, no_source
 from reader.text.clean import clean_line
 
 _COLUMNS = """id, address, kind, title, link, kept, etag, last_modified, moved_to, last_tried, last_success, error,
@@ -22,11 +22,9 @@ _COLUMNS = """id, address, kind, title, link, kept, etag, last_modified, moved_t
         (SELECT count(*) FROM articles a WHERE a.source_id = s.id AND a.read_at IS NULL),
         folder, paused, gone, failures, not_before, interval, full_text, access, keep_articles, keep_days"""
 _SOURCES = f"SELECT {_COLUMNS} FROM sources s WHERE NOT removed"  # noqa: S608 (fixed words only)
-_FORGOTTEN = "etag = '', last_modified = '', moved_to = '', gone = 0, failures = 0, not_before = NULL, error = ''"
-"""What a server said, when it no longer counts."""
 
 
-class Sources(Connections):
+class Sources(Journal):
     """The part of the library that keeps sources.
 
     A removed source stays behind, hidden, with its articles until they are purged, and with its bookmarked articles
@@ -71,19 +69,21 @@ class Sources(Connections):
 
     def set_source(self, source: Source) -> Source:
         """See `Storage.set_source`."""
+        columns: dict[str, str | int | None] = {
+            "address": source.address,
+            "title": source.title,
+            "folder": source.folder,
+            "paused": int(source.paused),
+            "interval": source.interval,
+            "full_text": int(source.full_text),
+            "access": packed_access(source.access),
+            "keep_articles": source.keep_articles,
+            "keep_days": source.keep_days,
+        }
 
         def work(connection: sqlite3.Connection) -> Source:
             before = _found(connection, source.id)
-            if source.address != before.address:
-                taken = connection.execute("SELECT 1 FROM sources WHERE address = ?", (source.address,)).fetchone()
-                if taken is not None:
-                    raise StorageError(f"Another source has the address {clean_line(source.address)} already.")
-                _change(connection, f"address = ?, {_FORGOTTEN}", source.id, source.address)
-            changes = """title = ?, folder = ?, paused = ?, interval = ?, full_text = ?, access = ?,
-                keep_articles = ?, keep_days = ?"""
-            switches = (source.title, source.folder, source.paused, source.interval, source.full_text)
-            limits = (source.keep_articles, source.keep_days)
-            _change(connection, changes, source.id, *switches, _packed(source.access), *limits)
+            perform(connection, [SetSource(source.id, columns)], lambda _: f"changed {_name(before)}")
             return before
 
         return self.write(work, durable=True)
@@ -92,48 +92,14 @@ class Sources(Connections):
         """See `Storage.remove_source`."""
 
         def work(connection: sqlite3.Connection) -> int:
-            _change(connection, "removed = 1, removed_at = ?", source_id, stored(when))
+            name = _name(_found(connection, source_id))
+            perform(connection, [SetRemoved(source_id, stored(when))], lambda _: f"removed {name}")
             (gone,) = connection.execute(
                 """SELECT count(*) FROM articles WHERE source_id = ?
                     AND id NOT IN (SELECT article_id FROM bookmarks)""",
                 (source_id,),
             ).fetchone()
             return int(gone)
-
-        return self.write(work, durable=True)
-
-    def restore_source(self, source_id: int) -> Source:
-        """See `Storage.restore_source`."""
-
-        def work(connection: sqlite3.Connection) -> Source:
-            connection.execute("UPDATE sources SET removed = 0, removed_at = NULL WHERE id = ?", (source_id,))
-            return _found(connection, source_id)
-
-        return self.write(work, durable=True)
-
-    def purge(self, *, removed_before: datetime) -> int:
-        """See `Storage.purge`."""
-
-        def work(connection: sqlite3.Connection) -> int:
-            limit = (stored(removed_before),)
-            gone = [
-                id_
-                for (id_,) in connection.execute(
-                    """SELECT id FROM articles WHERE source_id IN (SELECT id FROM sources WHERE removed_at < ?)
-                        AND id NOT IN (SELECT article_id FROM bookmarks)""",
-                    limit,
-                )
-            ]
-            unindex(connection, indexed(connection, gone))
-            connection.executemany("DELETE FROM articles WHERE id = ?", ((id_,) for id_ in gone))
-            connection.execute(
-                """DELETE FROM sources WHERE removed_at < ?
-                    AND NOT EXISTS (SELECT 1 FROM articles WHERE source_id = sources.id)""",
-                limit,
-            )
-            # Its articles went: added again, it has to be read whole.
-            connection.execute(f"UPDATE sources SET {_FORGOTTEN} WHERE removed_at < ?", limit)  # noqa: S608 (fixed)
-            return len(gone)
 
         return self.write(work, durable=True)
 
@@ -171,21 +137,30 @@ class Sources(Connections):
             return [moment(at) for (at,) in connection.execute(newest, (source_id, limit))]
 
 
+def every_source(connection: sqlite3.Connection) -> list[Source]:
+    """All sources by id. Removed ones too, as if they were only visited: their bookmarks are still there."""
+    query = f"SELECT {_COLUMNS}, removed FROM sources s ORDER BY id"  # noqa: S608 (fixed words only)
+    return [replace(_source(row), kept=bool(row[5]) and not row[-1]) for row in connection.execute(query)]
+
+
 def _found(connection: sqlite3.Connection, source_id: int) -> Source:
     row = connection.execute(f"{_SOURCES} AND id = ?", (source_id,)).fetchone()
     if row is None:
-        raise _unknown(source_id)
+        raise no_source(source_id)
     return _source(row)
 
 
 def _change(connection: sqlite3.Connection, changes: str, source_id: int, *values: str | int | None) -> None:
     statement = f"UPDATE sources SET {changes} WHERE id = ? AND NOT removed"  # noqa: S608 (fixed words only)
     if connection.execute(statement, (*values, source_id)).rowcount == 0:
-        raise _unknown(source_id)
+        raise no_source(source_id)
 
 
-def _unknown(source_id: int) -> NotFoundError:
-    return NotFoundError(f"There is no source {source_id}.")
+def _name(source: Source) -> str:
+    """What a source is called in the journal: never by the password that may stand in its address."""
+    with suppress(ValueError):
+        return clean_line(source.title or urlsplit(source.address).hostname or source.address)
+    return "a source"
 
 
 def _source(row: tuple[Any, ...]) -> Source:
@@ -209,17 +184,19 @@ def _source(row: tuple[Any, ...]) -> Source:
         not_before=moment(row[18]),
         interval=row[19],
         full_text=bool(row[20]),
-        access=_unpacked(row[21]),
+        access=unpacked_access(row[21]),
         keep_articles=row[22],
         keep_days=row[23],
     )
 
 
-def _packed(access: Access) -> str:
+def packed_access(access: Access) -> str:
+    """How a source is asked for, as it is stored."""
     return "" if access == Access() else json.dumps(asdict(access))
 
 
-def _unpacked(text: str) -> Access:
+def unpacked_access(text: str) -> Access:
+    """The inverse of `packed_access`."""
     if not text:
         return Access()
     data = json.loads(text)

@@ -111,7 +111,8 @@ def test_a_removal_taken_back_brings_everything_back(library: Library, wire: Sou
     library.remove_source(wire.id, when=NOON)
     assert list(library.ids(Listing())) == []
     assert library.counts(Listing(text="story")) == (0, 0)
-    assert library.restore_source(wire.id) == before
+    assert library.undo() == "removed Harbour Wire"
+    assert library.source(wire.id) == before
     assert len(library.ids(Listing())) == 3
     assert [row.read for row in library.rows([read])] == [True]
     library.purge(removed_before=NOON + DAY)
