@@ -1,4 +1,4 @@
-"""`list`, `show`, `search` and `bookmarks`."""
+"""`list`, `show` and `search`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from reader.cli.output import (
     moment,
     open_desk,
     row_json,
-    row_line,
     say,
     say_json,
     say_rows,
@@ -68,19 +67,6 @@ def _list(listing: Listing, limit: int | None, as_json: bool) -> None:
 
 
 @click.command()
-@as_json_option
-@data_dir_option
-def bookmarks(as_json: bool) -> None:
-    """List the bookmarked articles, newest bookmark first."""
-    with open_desk() as desk:
-        for row, bookmark in desk.storage.bookmarks():
-            if as_json:
-                say_json(row_json(row) | {"note": bookmark.note, "bookmarked_at": iso(bookmark.created)})
-            else:
-                say(row_line(row), *(f"{'':10}{line}" for line in bookmark.note.splitlines()))
-
-
-@click.command()
 @click.argument("article_id", metavar="ID", type=int)
 @as_json_option
 @data_dir_option
@@ -105,6 +91,7 @@ def _article_json(article: Article, findings: Findings) -> dict[str, object]:
         "first_seen": iso(article.first_seen),
         "version": article.version.hash,
         "note": article.bookmark.note if article.bookmark else None,
+        "tags": list(article.tags),
         "body": article.document.text,
         "attachments": [{"url": a.url, "type": a.type, "size": a.size} for a in article.document.attachments],
         **findings.to_json(),
@@ -119,6 +106,8 @@ def _say_article(article: Article, findings: Findings) -> None:
         say(row.link)
     if article.bookmark:
         say(f"★ {article.bookmark.note or 'bookmarked'}")
+    if article.tags:
+        say(" ".join(f"#{tag}" for tag in article.tags))
     text = article.document.text
     say("", text[article.document.body_start :])
     if article.document.attachments:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import click
 
 from reader import __version__
-from reader.cli.articles import bookmarks, list_articles, search, show
+from reader.cli.articles import list_articles, search, show
+from reader.cli.bookmarks import bookmarks
 from reader.cli.editing import edit
 from reader.cli.figures import figures, worker
 from reader.cli.group import AddressGroup
+from reader.cli.marks import bookmark, read, redo, tag, tags, undo, unread
 from reader.cli.opening import open_reader, opener
 from reader.cli.output import data_dir_option
 from reader.cli.sources import add, discover, refresh, remove, sources
 from reader.cli.subscriptions import export_opml, import_list
+from reader.cli.tidy import tidy
+from reader.cli.transfer import export_all
+from reader.cli.views import view, views
 
 _EXAMPLES = """\b
 Examples:
@@ -57,10 +62,21 @@ for command in (
     refresh,
     import_list,
     export_opml,
+    export_all,
     list_articles,
     show,
     search,
+    read,
+    unread,
+    bookmark,
     bookmarks,
+    tag,
+    tags,
+    undo,
+    redo,
+    views,
+    view,
+    tidy,
     figures,
     worker,
 ):

@@ -69,6 +69,11 @@ def say_json(item: dict[str, Any]) -> None:
     say(json.dumps(item, ensure_ascii=not unicode, allow_nan=False))
 
 
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """So many things, in words."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal a clean line takes."""
     return sum(

@@ -11,6 +11,7 @@ import click
 from reader.cli.opening import ADD_A_FEED
 from reader.cli.output import (
     complain,
+    count,
     data_dir_option,
     open_desk,
     say,
@@ -95,7 +96,7 @@ def remove(named: str) -> None:
         if source is None:
             click.get_current_context().exit(1)
         gone = desk.remove(source.id)
-    say(f"Removed {_named(source)} and {_count(gone, 'article')}; bookmarked ones stay.")
+    say(f"Removed {_named(source)} and {count(gone, 'article')}; bookmarked ones stay.")
 
 
 @click.command()
@@ -170,7 +171,7 @@ def _refresh(desk: Desk, chosen: Sequence[Source], *, named: bool, as_json: bool
         )
     else:
         say(
-            f"{_count(len(chosen), 'source')}: {result.new:,} new and {result.updated:,} changed articles, "
+            f"{count(len(chosen), 'source')}: {result.new:,} new and {result.updated:,} changed articles, "
             f"{result.not_modified:,} not modified, {len(result.failed):,} failed"
             + (f", {len(result.held):,} left alone." if result.held else ".")
         )
@@ -212,7 +213,3 @@ def find_source(desk: Desk, named: str) -> Source | None:
 def _named(source: Source) -> str:
     address = shown_address(source)
     return f"{source.title} ({address})" if source.title and source.title != address else address
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from reader.cli.output import complain, data_dir_option, open_desk, say, say_json, shown_address
+from reader.cli.output import complain, count, data_dir_option, open_desk, say, say_json, shown_address
 from reader.text.clean import clean_line
 
 STANDARD_STREAM = "-"
 
 
-@click.command("import", short_help="Take over subscriptions from OPML or a list.")
+@click.command("import", short_help="Take over subscriptions, or what `export` wrote.")
 @click.argument("named", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print what it brought as a JSON object.")
 @data_dir_option
@@ -23,12 +23,19 @@ def import_list(named: str, as_json: bool) -> None:
 
     FILE is OPML, newsboat's urls file, or addresses one a line; what it is is told by what it holds. Only http(s)
     addresses are taken, the rest is listed; nothing in the list is ever run. Nothing is fetched either.
+
+    What `newsroom export` wrote brings its sources, marks, bookmarks, tags and views; what is here already stays.
     """
+    from reader.cli.transfer import import_all
     from reader.desk.subscriptions import import_subscriptions
+    from reader.desk.transfer import is_library
     from reader.sources.errors import SourceError
 
     try:
         content = _content(named)
+        if is_library(content):
+            import_all(content, as_json=as_json)
+            return
         with open_desk() as desk:
             brought = import_subscriptions(desk.storage, content)
     except SourceError as error:
@@ -82,25 +89,23 @@ def export_opml(named: str, force: bool) -> None:
         except WritingError as error:
             complain(f"{error} --force replaces it." if isinstance(error, AlreadyThereError) else str(error))
             click.get_current_context().exit(1)
-        say(f"{_count(exported.feeds, 'feed')} written to {clean_line(named)}.")
+        say(f"{count(exported.feeds, 'feed')} written to {clean_line(named)}.")
     if exported.logins:
-        complain(f"The credentials of {_count(exported.logins, 'feed')} were left out; set them anew where you import.")
+        complain(f"The credentials of {count(exported.logins, 'feed')} were left out; set them anew where you import.")
     if exported.local:
-        complain(f"{_count(exported.local, 'local file or folder', 'local files and folders')} cannot be in OPML.")
+        complain(f"{count(exported.local, 'local file or folder', 'local files and folders')} cannot be in OPML.")
 
 
 def _content(named: str) -> bytes:
-    """The bytes of a file or of standard input, at most one more than is read. Raises FileError."""
+    """The bytes of a file or of standard input: of a list at most one more than is read. Raises FileError."""
+    from reader.desk.transfer import MAX_FILE, is_library
     from reader.sources.files import read_regular
     from reader.sources.subscriptions import MAX_LIST
 
     if named == STANDARD_STREAM:
-        return sys.stdin.buffer.read(MAX_LIST + 1)
+        content = sys.stdin.buffer.read(MAX_LIST + 1)
+        return content + sys.stdin.buffer.read(MAX_FILE) if is_library(content) else content
     path = Path(named)
     with contextlib.suppress(OSError, RuntimeError, ValueError):  # said in words by reading it
         path = path.resolve(strict=True)  # a link that a person names is followed
-    return read_regular(path, MAX_LIST)
-
-
-def _count(number: int, noun: str, nouns: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+    return read_regular(path, MAX_FILE)

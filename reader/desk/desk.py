@@ -19,6 +19,7 @@ from reader.desk.recognising import choose_recogniser
 from reader.desk.refresh import Progress, Refreshed, refresh
 from reader.desk.schedule import due
 from reader.desk.sources import SourceEdits
+from reader.desk.threads import in_thread
 from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
@@ -122,7 +123,9 @@ class Desk:
     ) -> Refreshed:
         """Read these sources anew, or all kept ones. One that fails stops no other; see `refresh.refresh`."""
         chosen = self.sources() if sources is None else sources
-        return await refresh(self.storage, chosen, on_progress, named=named)
+        result = await refresh(self.storage, chosen, on_progress, named=named)
+        await in_thread(self.storage.apply_waiting)
+        return result
 
     async def discover(self, named: str) -> list[FoundFeed]:
         """The feeds at the address of a page; see `discovery.discover`. Raises AddressError and DiscoveryError."""

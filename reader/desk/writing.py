@@ -21,11 +21,11 @@ class AlreadyThereError(WritingError):
     """A file of that name exists, and replacing it was not asked for."""
 
 
-def write_file(path: Path, text: str, *, overwrite: bool = False) -> None:
+def write_file(path: Path, text: str, *, overwrite: bool = False, private: bool = False) -> None:
     """Write `text` as UTF-8 to `path`, which holds it from its first byte to its last or is as it was before.
 
     Without `overwrite` whatever is at `path` stays, a link that leads nowhere too. With it a regular file is replaced,
-    and a link itself, never what it leads to. Raises WritingError.
+    and a link itself, never what it leads to. A `private` file is for this user alone. Raises WritingError.
     """
     shown = clean_line(str(path))
     content = text.encode()
@@ -35,7 +35,7 @@ def write_file(path: Path, text: str, *, overwrite: bool = False) -> None:
                 raise WritingError(f"“{shown}” is not a regular file and is not replaced.")
             if not overwrite:
                 raise AlreadyThereError(_exists(shown))
-        _write_beside(path, content, overwrite=overwrite)
+        _write_beside(path, content, overwrite=overwrite, mode=0o600 if private else 0o666)
     except FileExistsError:
         raise AlreadyThereError(_exists(shown)) from None
     except (OSError, ValueError) as error:  # a NUL in the name
@@ -43,10 +43,10 @@ def write_file(path: Path, text: str, *, overwrite: bool = False) -> None:
         raise WritingError(f"“{shown}” cannot be written: {reason[:1].lower()}{reason[1:]}.") from None
 
 
-def _write_beside(path: Path, content: bytes, *, overwrite: bool) -> None:
+def _write_beside(path: Path, content: bytes, *, overwrite: bool, mode: int) -> None:
     """Write to a new file in the same folder, then give it its name in one step."""
     beside = path.parent / f".newsroom-{secrets.token_hex(8)}"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
             file.write(content)

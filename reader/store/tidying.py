@@ -45,6 +45,11 @@ class Tidying(Connections):
         if dry:
             return len(ids)
 
+        # First of all, so that whatever ends this: added again, it is read whole, because its articles went.
+        forget = f"UPDATE sources SET {SetSource.FORGOTTEN} WHERE removed_at < ?"  # noqa: S608 (fixed words only)
+        self.write(lambda connection: connection.execute(forget, (limit,)), durable=False)
+        gone = self._delete(ids, going, remember=None)
+
         def sources(connection: sqlite3.Connection) -> None:
             connection.execute(
                 """DELETE FROM sources WHERE removed_at < ?
@@ -52,10 +57,7 @@ class Tidying(Connections):
                 (limit,),
             )
             connection.execute("DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM article_tags)")
-            # Its articles went: added again, it has to be read whole.
-            connection.execute(f"UPDATE sources SET {SetSource.FORGOTTEN} WHERE removed_at < ?", (limit,))  # noqa: S608
 
-        gone = self._delete(ids, going, remember=None)
         self.write(sources, durable=False)
         return gone
 
