@@ -6,34 +6,44 @@ import html
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from reader.model.article import Entry
 from reader.model.document import Document
+from reader.sources.attachments import Enclosed, attachments
 from reader.text.clean import clean_line
 
 MAX_TITLE = 1000  # characters
 MAX_URL = 8192  # characters
 MAX_ENTRIES = 2000  # of one document
 MAX_BODY = 2_000_000  # characters of markup
+_MAX_ALL_BODIES = 10_000_000  # characters of the texts of one document
+_MAX_TAGS = 50_000  # in one text
 _MAX_RAW_TITLE = 8000  # characters of markup that a title is made from
 _FIRST_SENTENCE = 80  # characters of the text that stand in for a missing title
 
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|<[!?][^<>]*>", re.S)
 _ANY_MARKUP = re.compile(r"</[a-zA-Z][^<>]*>|<(?:p|br|hr)\s*/?>|<(?:img|a|p)\s[^<>]*>", re.I)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ABSOLUTE = re.compile(r"https?://", re.I)
 _URL_NOISE = re.compile(r"[\s\x00-\x20\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One text that a feed gives for an article. `base` is what its relative links start from, "" when not stated."""
+    """One text that a feed gives for an article. `base` is what its relative links start from, "" when not stated.
+
+    A `spare` one describes a part of it (a recording, a picture) or repeats the others shortened: it is shown only
+    where no other says anything.
+    """
 
     value: str
     markup: bool
     base: str = ""
+    spare: bool = False
 
 
 @dataclass(slots=True)
@@ -49,10 +59,12 @@ class Draft:
     updated: datetime | None = None
     bodies: Sequence[Body] = ()
     language: str = ""
+    enclosed: Sequence[Enclosed] = ()
+    attachment_base: str = ""
 
     def finish(self, base: str) -> Entry:
-        """The article, with the fullest of its texts. Its relative links start from its own link, else from `base`."""
-        body = max(self.bodies, key=lambda b: len(visible_text(b)), default=Body("", markup=False))
+        """The article, with its text. Relative links in it start from its own link, else from `base`."""
+        body = _chosen(self.bodies)
         start = self.link or base
         start = absolute_url(body.base, start) or start
         title = plain_title(self.title, markup=self.title_is_markup)
@@ -62,9 +74,10 @@ class Draft:
             document = _document(body, base=start, title="")
             title = _first_sentence(document.text) or clean_line(self.link, MAX_TITLE) or "Untitled"
             document = _document(body, base=start, title=title)
+        attached = attachments(self.enclosed, self.attachment_base or base)
         return Entry(
             title=title,
-            document=document,
+            document=replace(document, attachments=attached) if attached else document,
             guid=clean_line(self.guid, MAX_URL),
             link=self.link,
             byline=clean_line(self.byline, MAX_TITLE),
@@ -74,15 +87,51 @@ class Draft:
         )
 
 
+def finish_all(drafts: Sequence[Draft], base: str, notes: list[str]) -> tuple[Entry, ...]:
+    """The articles of one document; a sentence about what of them is longer than is kept is added to `notes`.
+
+    Of more than 10,000,000 characters of text in all, the last articles' texts are left out.
+    """
+    long: dict[str, bool] = {
+        f"titles after {MAX_TITLE:,} characters": any(len(d.title) > MAX_TITLE for d in drafts),
+        f"identifiers after {MAX_URL:,} characters": any(len(d.guid) > MAX_URL for d in drafts),
+        f"texts after {MAX_BODY:,} characters": any(len(b.value) > MAX_BODY for d in drafts for b in d.bodies),
+    }
+    entries, left = [], _MAX_ALL_BODIES
+    for draft in drafts:
+        size = sum(len(body.value) for body in draft.bodies)
+        if size > left:
+            draft.bodies, left = (), 0
+            long["texts of the last articles"] = True
+        left -= min(size, left)
+        entries.append(draft.finish(base))
+    if cut := [what for what, is_long in long.items() if is_long]:
+        notes.append(f"Too long and cut: {', '.join(cut)}.")
+    return tuple(entries)
+
+
+def _chosen(bodies: Sequence[Body]) -> Body:
+    """The first text, the content of an article, unless it says less than half of what another does."""
+    for spare in (False, True):
+        lengths = [(len(visible_text(b)), b) for b in bodies if b.spare is spare]
+        longest = max((length for length, _ in lengths), default=0)
+        if longest:
+            return next(body for length, body in lengths if length * 2 >= longest)
+    return max(bodies, key=lambda b: len(b.value), default=Body("", markup=False))
+
+
 def plain_title(value: str, *, markup: bool) -> str:
     """A title on one line without tags, at most 1,000 characters.
 
-    Text that is declared plain keeps its angle brackets, unless a tag gives away that it was escaped twice.
+    Text that is declared plain keeps its angle brackets, unless a tag or a reference gives away that it was escaped
+    twice.
     """
     text = value[:_MAX_RAW_TITLE]
     for _ in range(2):
         if markup or _ANY_MARKUP.search(text):
             text = html.unescape(_TAG.sub("", _HIDDEN.sub("", text)))
+        elif _REFERENCE.search(text):
+            text = html.unescape(text)
         markup = False
     return clean_line(text, MAX_TITLE)
 
@@ -92,7 +141,8 @@ def absolute_url(url: object, base: str = "") -> str:
     if not isinstance(url, str) or not (url := _URL_NOISE.sub("", url)) or len(url) > MAX_URL:
         return ""
     try:
-        joined = urljoin(base, url)
+        # Joining would tidy up what is absolute already (an empty query, say), and it is the address as it stands.
+        joined = url if _ABSOLUTE.match(url) else urljoin(base, url)
         parts = urlsplit(joined)
     except ValueError:
         return ""
@@ -110,6 +160,8 @@ def visible_text(body: Body) -> str:
 
 def _document(body: Body, *, base: str, title: str) -> Document:
     value = body.value[:MAX_BODY]
+    if value.count("<") > _MAX_TAGS:
+        value = "<".join(value.split("<", _MAX_TAGS)[:-1])
     markup = body.markup
     if markup and "<" not in value:
         # Plain text in a field that is meant for HTML: its blank lines are paragraphs. Or HTML that was escaped twice.

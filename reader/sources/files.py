@@ -14,7 +14,8 @@ from reader.model.article import Entry, ParsedFeed
 from reader.sources.decoding import decode
 from reader.sources.entries import MAX_TITLE, MAX_URL
 from reader.sources.errors import FileError
-from reader.sources.feeds import looks_like_feed, parse_feed
+from reader.sources.feeds import parse_feed
+from reader.sources.repair import looks_like_feed
 from reader.text.clean import clean_line
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xml", ".rss", ".atom", ".json"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from reader.model.article import Entry, ParsedFeed
+from reader.model.article import ParsedFeed
+from reader.sources.attachments import Enclosed
 from reader.sources.dates import parse_date
-from reader.sources.entries import MAX_ENTRIES, Body, Draft, absolute_url, plain_title, visible_text
+from reader.sources.entries import MAX_ENTRIES, Body, Draft, absolute_url, finish_all, plain_title, visible_text
 from reader.sources.errors import FeedError
 
 _LONGEST_NUMBER = 20  # digits; what is longer is kept as text, for Python refuses to convert 4,300 of them
@@ -24,29 +25,32 @@ def parse_json_feed(text: str, *, url: str = "") -> ParsedFeed:
         raise FeedError("The JSON is nested too deeply to be read.") from None
     except ValueError:
         raise FeedError("The document starts like JSON but is damaged; no feed could be read from it.") from None
-    if not isinstance(data, dict) or not isinstance(data.get("items"), list):
+    if not isinstance(data, dict) or not isinstance(items := _items(data), list):
         raise FeedError("The document is JSON, but it is not a JSON Feed.")
 
     title = plain_title(_text(data.get("title")), markup=False)
     site = absolute_url(data.get("home_page_url"), url)
-    entries, skipped = [], 0
-    for item in data["items"][:MAX_ENTRIES]:
-        entry = _entry(item, data, url=url, site=site) if isinstance(item, dict) else None
-        if entry is None:
-            skipped += 1
-        else:
-            entries.append(entry)
-    notes = []
+    found = items[:MAX_ENTRIES]
+    drafts = [d for item in found if isinstance(item, dict) and (d := _draft(item, data, url=url, site=site))]
+    skipped = len(found) - len(drafts)
+    notes: list[str] = []
     if skipped:
         notes.append(f"Of its items, {skipped} could not be read.")
-    if len(data["items"]) > MAX_ENTRIES:
+    if len(items) > MAX_ENTRIES:
         notes.append(f"It holds {len(data['items']):,} items; the first {MAX_ENTRIES:,} are shown.")
-    return ParsedFeed(title=title, link=site, entries=tuple(entries), repaired=" ".join(notes))
+    entries = finish_all(drafts, url, notes)
+    return ParsedFeed(title=title, link=site, entries=entries, repaired=" ".join(notes))
 
 
-def _entry(item: dict[str, Any], feed: dict[str, Any], *, url: str, site: str) -> Entry | None:
-    attachments = [a.get("url") for a in _dicts(item.get("attachments"))]
-    stated = [item.get("url"), item.get("external_url"), item.get("id"), *attachments]
+def _items(feed: dict[str, Any]) -> object:
+    """The items of a feed; one that names its format may have none yet."""
+    named = _text(feed.get("version")).startswith(("https://jsonfeed.org/", "http://jsonfeed.org/"))
+    return [] if named and feed.get("items") is None else feed.get("items")
+
+
+def _draft(item: dict[str, Any], feed: dict[str, Any], *, url: str, site: str) -> Draft | None:
+    attached = _dicts(item.get("attachments"))
+    stated = [item.get("url"), item.get("external_url"), item.get("id"), *(a.get("url") for a in attached)]
     bodies = [
         Body(_text(item.get("content_html")), markup=True),
         Body(_text(item.get("content_text")), markup=False),
@@ -66,7 +70,8 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], *, url: str, site: str) -
         updated=updated,
         bodies=[b for b in bodies if visible_text(b)][:1],
         language=_text(item.get("language")) or _text(feed.get("language")),
-    ).finish(url)
+        enclosed=[Enclosed(a.get("url"), a.get("mime_type"), a.get("size_in_bytes")) for a in attached],
+    )
 
 
 def _authors(owner: dict[str, Any]) -> str:

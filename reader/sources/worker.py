@@ -51,7 +51,8 @@ def main(stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
             with contextlib.redirect_stdout(sys.stderr):
                 reply = _encode(_answer(line))
             signal.alarm(0)
-            replies.write(reply + b"\n")
+            replies.write(reply)
+            replies.write(b"\n")
             replies.flush()
 
 
