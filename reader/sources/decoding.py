@@ -20,6 +20,8 @@ _BARE = (
     (re.compile(rb"[<{]\0[^\0]\0"), "utf-16-le"),
     (re.compile(rb"\x4c\x6f\xa7\x94"), "cp037"),
 )
+_MARKUP = re.compile(r"<[A-Za-z?!/]|[{\[]\s*[\"\]}]")
+_MARKUP_BYTES = re.compile(rb"<\0?[A-Za-z?!/]|[{\[]\s*[\"\]}]")
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_CHARSET = re.compile(r"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.I)
 _META_CHARSET = re.compile(r"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -46,14 +48,18 @@ _DETECT_BYTES = 200_000  # what the statistical detection looks at; more does no
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     """The text of a document, and a sentence about what had to be guessed or replaced ("" when nothing was).
 
-    In order: a byte order mark; the `charset` of `content_type` (an HTTP header's value); what the document declares
-    (XML declaration, HTML meta); UTF-8; statistical detection; Windows-1252. A declared single-byte encoding gives
-    way to UTF-8 when the bytes are valid UTF-8 with non-ASCII characters in them, which is never an accident. Never
-    raises; undecodable bytes become U+FFFD.
+    In order: a byte order mark, unless no markup is left with it; the `charset` of `content_type` (an HTTP header's
+    value); what the document declares (XML declaration, HTML meta); UTF-8; statistical detection; Windows-1252. A
+    declared single-byte encoding gives way to UTF-8 when the bytes are valid UTF-8 with non-ASCII characters in them,
+    which is never an accident. Never raises; undecodable bytes become U+FFFD.
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return _strict_or_replaced(body[len(mark) :], encoding)
+            marked, note = _strict_or_replaced(body[len(mark) :], encoding)
+            if _MARKUP.search(marked) or not _MARKUP_BYTES.search(body):
+                return marked, note
+            body = body[len(mark) :]  # it lies
+            break
     for pattern, encoding in _BARE:
         if pattern.match(body):
             return _strict_or_replaced(body, encoding)
@@ -64,7 +70,9 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         if not multibyte:
             return utf8, ""
     for name in _declared(body, content_type):
-        if (text := _try(body, name)) is not None:
+        text = _try(body, name)
+        # ASCII that is declared as another family of codes, EBCDIC say, decodes to anything.
+        if text is not None and (_MARKUP.search(text) or not _MARKUP_BYTES.search(body)):
             return text, ""
     if utf8 is not None:
         return utf8, ""

@@ -18,7 +18,7 @@ from reader.sources.entries import MAX_ENTRIES, Body, Draft, absolute_url, finis
 from reader.sources.errors import FeedError
 from reader.sources.jsonfeed import parse_json_feed
 from reader.sources.pruning import prune
-from reader.sources.repair import DAMAGED, escape_ampersands, first_tags, looks_like_feed, looks_like_page, prepare
+from reader.sources.repair import DAMAGED, escape_ampersands, for_tolerance, looks_like_feed, looks_like_page, prepare
 
 _TAGS_OF_TEXT = re.compile(
     r"</(?:p|div|a|b|i|em|strong|span|ul|ol|li|h[1-6]|blockquote)\s*>|<(?:p|br|img)\b[^<>]*>", re.I
@@ -78,7 +78,10 @@ def _feedparser(text: str, notes: list[str]) -> Any:
     pruned = prune(text)
     if pruned is None:
         notes.append(DAMAGED)
-        pruned = prune(escape_ampersands(text)) or first_tags(text)
+        pruned = prune(escape_ampersands(text))
+    if pruned is None:
+        pruned, cut = for_tolerance(text)
+        notes.append(cut)
     import feedparser
 
     # Without an address of the document: feedparser would resolve guids against it, and an article would be a new

@@ -16,11 +16,13 @@ from reader.sources.entries import MAX_BODY, MAX_ENTRIES
 
 DAMAGED = "Its XML is damaged; what could be read of it is shown."
 _MAX_ATTRIBUTES = 64  # of one element; 16,000 cost feedparser 3 s, 100,000 minutes
+_MAX_PREFIXES = 200  # declared names of vocabularies; feedparser goes through all of them at every element
 _MAX_DOCUMENT = 10_000_000  # characters
 _MAX_DECLARED = 1000  # entities of a document type that are looked at, and
 _MAX_VALUE = 100  # characters that one may stand for
 _MAX_REFERENCES = 20_000  # to declared entities
-_MAX_TAGS = 60_000  # that the tolerant parser is given; they cost it 15 µs each
+_MAX_TAGS = 40_000  # that the tolerant parser is given; they cost it 15 µs each
+_NOT_STRICT = "<!-- -- -->"
 
 _PREAMBLE = re.compile(r"<\?xml\b[^>]*\?>")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)(?=[\s>/])", re.I)
@@ -38,6 +40,8 @@ _BARE_AMPERSAND = re.compile(
 )
 _ATTRIBUTE = r"(?:\s++[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'<>]+))?+)"
 _FLOODED = re.compile(rf"(<[A-Za-z_][\w:.-]*+{_ATTRIBUTE}{{{_MAX_ATTRIBUTES}}}+){_ATTRIBUTE}++")
+_PREFIX_DECLARATION = re.compile(r"\sxmlns:([^\s=<>]{1,100})\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
+_CATEGORY = re.compile(r"<((?:[\w.-]+:)?(?:category|keywords|subject|tags))(?:\s[^<>]*)?>(?:[^<]*</\1\s*>)?", re.I)
 _CUT_REFERENCE = re.compile(r"&[^;\s]{0,40}\Z")
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]*):")
 # Prefixes that feeds use without declaring them, and what everybody means by them.
@@ -68,7 +72,6 @@ _ASIDE = {
     "googleplay:description": "googleplay:words",
 }
 _SET_ASIDE = re.compile(rf"<(/?)({'|'.join(_ASIDE)})(\s[^<>]*?)?(/?)>", re.I)
-_DECLARATION = re.compile(r"\sxmlns:\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _SNIFFED = 4096  # characters in which the root element is looked for
 
 
@@ -97,7 +100,7 @@ def prepare(text: str) -> tuple[str, list[str]]:
     text, long = _short_runs(text)
     text, crowded = _first_entries(text)
     text, flooded = _few_attributes(text)
-    text = hide_controls(_without_doctype(text))
+    text = hide_controls(_without_doctype(_few_prefixes(text)))
     return hide_addresses(_set_aside(_declare_prefixes(text))), [note for note in (long, crowded, flooded) if note]
 
 
@@ -106,10 +109,17 @@ def escape_ampersands(text: str) -> str:
     return _BARE_AMPERSAND.sub(lambda match: match[1] or "&amp;", text)
 
 
-def first_tags(text: str) -> str:
-    """The document up to its 60,000th tag: the tolerant parser is slow."""
+def for_tolerance(text: str) -> tuple[str, str]:
+    """The document for the tolerant parser, which is slow: without categories and what follows its 40,000th tag.
+
+    feedparser tries its strict parser first. A comment that no strict parser accepts keeps it from going through the
+    document twice.
+    """
+    text = _CATEGORY.sub("", text)
     parts = text.split("<", _MAX_TAGS + 1)
-    return text if len(parts) <= _MAX_TAGS + 1 else "<".join(parts[:-1])
+    if len(parts) <= _MAX_TAGS + 1:
+        return _NOT_STRICT + text, ""
+    return _NOT_STRICT + "<".join(parts[:-1]), f"Only its first {_MAX_TAGS:,} tags are read."
 
 
 def _short_runs(text: str) -> tuple[str, str]:
@@ -143,6 +153,14 @@ def _first_entries(text: str) -> tuple[str, str]:
 def _few_attributes(text: str) -> tuple[str, str]:
     text, count = _FLOODED.subn(r"\1", text)
     return text, f"Elements keep their first {_MAX_ATTRIBUTES} attributes." if count else ""
+
+
+def _few_prefixes(text: str) -> str:
+    declared = dict.fromkeys(match[1] for match in _PREFIX_DECLARATION.finditer(text))
+    if len(declared) <= _MAX_PREFIXES:
+        return text
+    kept = set(islice(declared, _MAX_PREFIXES))
+    return _PREFIX_DECLARATION.sub(lambda match: match[0] if match[1] in kept else " ", text)
 
 
 def _without_doctype(text: str) -> str:
@@ -184,6 +202,7 @@ def _set_aside(text: str) -> str:
     def renamed(match: re.Match[str]) -> str:
         closing, name, attributes, empty = match.groups("")
         # With an attribute left, feedparser would keep the attributes and lose the text.
-        return f"<{closing}{_ASIDE[name.lower()]}{''.join(_DECLARATION.findall(attributes))}{empty}>"
+        declared = "".join(match[0] for match in _PREFIX_DECLARATION.finditer(attributes))
+        return f"<{closing}{_ASIDE[name.lower()]}{declared}{empty}>"
 
     return _SET_ASIDE.sub(renamed, text)
