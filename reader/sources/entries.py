@@ -133,7 +133,11 @@ def plain_title(value: str, *, markup: bool) -> str:
         elif _REFERENCE.search(text):
             text = html.unescape(text)
         markup = False
-    return clean_line(text, MAX_TITLE)
+    line = clean_line(text, MAX_TITLE)
+    # Tags that were hidden in each other, or by control characters, are there now.
+    while _ANY_MARKUP.search(line):
+        line = clean_line(_TAG.sub("", line), MAX_TITLE)
+    return line
 
 
 def absolute_url(url: object, base: str = "") -> str:
@@ -185,6 +189,6 @@ def _first_sentence(text: str) -> str:
 
     head = text[:2000]
     spans = sentences(head)
-    sentence = clean_line(head[slice(*spans[0])] if spans else "")
-    short = textwrap.shorten(plain_title(sentence, markup=False), _FIRST_SENTENCE, placeholder="…")
+    sentence = plain_title(head[slice(*spans[0])] if spans else "", markup=False)
+    short = textwrap.shorten(sentence, _FIRST_SENTENCE, placeholder="…")
     return short if len(short) > 1 else clean_line(sentence, _FIRST_SENTENCE)

@@ -50,6 +50,10 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the process and wait for it."""
         self._process.kill()
         self._process.communicate()
 
@@ -114,7 +118,7 @@ def check(reply: dict[str, Any]) -> None:
         for moment in (entry["published"], entry["updated"]):
             assert moment is None or datetime.fromisoformat(moment).tzinfo is not None
         for link in filter(None, [entry["link"], *(a[0] for a in entry["document"].get("attachments", []))]):
-            assert link.startswith(("http://", "https://", "HTTP"))
+            assert link.lower().startswith(("http://", "https://"))
             assert len(link) <= 8192
     assert not [line for line in filter(None, lines) if "\n" in line or "\t" in line]
     assert len(feed_from_json(feed).entries) == len(feed["entries"])

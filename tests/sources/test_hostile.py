@@ -60,7 +60,7 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Worker]]:
     kept: list[Worker] = [Worker(tmp_path_factory.mktemp("hostile"))]
     yield kept
     for worker in kept:
-        worker.__exit__(None, None, None)
+        worker.end()
 
 
 @pytest.mark.parametrize("name", files())
