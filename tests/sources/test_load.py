@@ -102,7 +102,9 @@ async def test_a_damaged_feed_gives_what_it_has_and_says_so(desk: Desk) -> None:
 
 async def test_relative_links_start_where_a_redirect_ended(desk: Desk) -> None:
     desk.server.answers["/old"] = answer(b"", "Location: /news/feed", status="302 Found")
-    desk.server.answers["/news/feed"] = answer(rss("<item><title>T</title><link>story</link></item>"))
+    desk.server.answers["/news/feed"] = answer(
+        rss("<item><title>T</title><link>story</link></item>", channel="<title>Q</title>")
+    )
     loaded = await desk.load(SourceKind.FEED, desk.server.url("/old"))
     assert [e.link for e in loaded.entries] == [desk.server.url("/news/story")]
 
