@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
 from datetime import UTC, datetime
 
 # Outside these a date is a mistake or an attack, and a day's arithmetic on it could overflow.
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
+_LEAP_SECOND = re.compile(r"(\d\d:\d\d):60(?!\d)")  # which no datetime knows
 
 
 def sane(moment: datetime | None) -> datetime | None:
@@ -36,10 +38,11 @@ def from_struct(parts: time.struct_time | None) -> datetime | None:
 def parse_date(text: object) -> datetime | None:
     """A date in ISO 8601, RFC 822 or one of the many other ways people write one; None when it is none.
 
-    Without a zone it is UTC. Text longer than 100 characters is no date.
+    Without a zone it is UTC; a leap second is the one before it. Text longer than 100 characters is no date.
     """
     if not isinstance(text, str) or not (text := text.strip()) or len(text) > 100:
         return None
+    text = _LEAP_SECOND.sub(r"\1:59", text)
     try:
         return sane(datetime.fromisoformat(text))
     except ValueError:

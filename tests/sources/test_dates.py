@@ -49,3 +49,8 @@ def test_all_dates_are_aware() -> None:
     found = parse_date("2024-06-04")
     assert found is not None
     assert found.tzinfo is not None
+
+
+@pytest.mark.parametrize("written", ["2016-12-31T23:59:60Z", "Sat, 31 Dec 2016 23:59:60 GMT"])
+def test_a_leap_second_is_the_one_before_it(written: str) -> None:
+    assert parse_date(written) == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)

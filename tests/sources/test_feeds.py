@@ -112,6 +112,7 @@ def test_a_title_from_a_long_sentence_is_cut_at_a_word() -> None:
         ("5 &lt; 6 and 7 &gt; 3", "5 < 6 and 7 > 3"),
         ("[red]x[/nosuch] [@click=app.quit]y[/]", "[red]x[/nosuch] [@click=app.quit]y[/]"),
         ("line\n   one", "line one"),
+        ("a &lt;\x1b[31m/b&gt; c", "a c"),
     ],
 )
 def test_titles_lose_tags_and_nothing_else(markup: str, title: str) -> None:

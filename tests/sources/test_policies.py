@@ -222,7 +222,7 @@ def test_bare_ampersands_cost_nothing_but_a_note() -> None:
     body = rss(
         "<item><title>Salt & Sons</title><link>https://quay.example/?a=1&b=2</link>"
         "<description><![CDATA[<p>Salt & Sons &mdash; <a href='/?a=1&b=2'>more</a></p>]]></description></item>"
-        "<item><title>Two</title><x xmlns='urn:cargo'><title>Hold</title></x></item>"
+        "<item><title>Two</title><sx:conflicts><item><title>Theirs</title></item></sx:conflicts></item>"
     )
     feed = parse_feed(body, url=URL)
     assert [e.title for e in feed.entries] == ["Salt & Sons", "Two"]
