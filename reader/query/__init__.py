@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.query.completion import complete
+    from reader.query.completion import complete, term_start
     from reader.query.errors import QueryError
     from reader.query.evaluate import Item, matches
     from reader.query.parser import parse, parse_as_typed
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOME_OF = {
     "complete": "completion",
+    "term_start": "completion",
     "QueryError": "errors",
     "Item": "evaluate",
     "matches": "evaluate",
@@ -49,4 +50,5 @@ __all__ = [
     "matches",
     "parse",
     "parse_as_typed",
+    "term_start",
 ]

@@ -47,6 +47,12 @@ def complete(text: str, cursor: int, values: Mapping[str, Iterable[str]] | None 
     return [term for term in found if term != match.group()]
 
 
+def term_start(text: str, cursor: int) -> int:
+    """The offset of the term that a completion at `cursor` replaces; `cursor` itself where none has begun."""
+    match = _term(text[:cursor])
+    return cursor if match is None else match.start()
+
+
 def _term(before: str) -> re.Match[str] | None:
     """The begun term at the end: behind the last space or bracket, or behind the one whose quotes are still open."""
     starts = [0, *(gap.end() for gap in _START.finditer(before))]

@@ -17,7 +17,7 @@ from pyexpat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from reader.model.subscription import Skipped, Subscription, Subscriptions
-from reader.sources.controls import hide_controls, restore_controls
+from reader.sources.controls import hide_controls, restore
 from reader.sources.entries import MAX_TITLE, MAX_URL
 from reader.sources.errors import SubscriptionsError
 from reader.text.clean import clean_line
@@ -208,7 +208,7 @@ class _Reader:
                 f"The list has folders nested deeper than the {MAX_DEPTH} levels that are read; nothing was taken."
             )
         if self._has_controls:
-            attributes = {name: restore_controls(value) for name, value in attributes.items()}
+            attributes = {name: restore(value) for name, value in attributes.items()}
         if self._open:
             self._open[-1].page = ""
         kind = attributes.get("type", "").strip().lower()

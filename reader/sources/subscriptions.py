@@ -8,9 +8,9 @@ from dataclasses import replace
 from reader.model.subscription import Subscriptions
 from reader.sources.decoding import decode
 from reader.sources.errors import SubscriptionsError
-from reader.sources.feeds import looks_like_feed
 from reader.sources.newsboat import parse_urls
 from reader.sources.opml import parse_opml
+from reader.sources.repair import looks_like_feed
 
 MAX_LIST = 10_000_000  # bytes
 _ROOT = re.compile(r"<opml(?=[\s>])", re.I)
