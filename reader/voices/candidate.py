@@ -11,7 +11,8 @@ PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 class Candidate:
     """The tokens first..stop of a story, read as `kind` with `trust` (0 a guess, 3 certain).
 
-    `opening`: nothing but its place in the sentence gives it a capital. `title`: a title stands before it.
+    `opening`: nothing but its place in the sentence gives it a capital. `title`: a title stands before it. `fixed`: its
+    kind is its own, whatever the rest of the story makes of the same words: the club of a table is not its town.
     """
 
     first: int
@@ -22,5 +23,6 @@ class Candidate:
     opening: bool = False
     title: str = ""
     headline: bool = False
+    fixed: bool = False
     alias: str = ""
     words: tuple[str, ...] = field(default=())

@@ -66,6 +66,7 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
     options: list[Verdict] = []
     add = options.append
     person = size <= 4 and not (low == "the" and not found.title)
+    common = size > 1 and not found.title and any(word in lists.word for word in lows[first:stop])
     if (
         low in PLACE_CLASSES
         and size <= 3
@@ -164,11 +165,13 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
         add(_apposition(story, stop + 2, end))
     elif after == ",":
         add(_apposition(story, stop + 1, end))
+    if after in ROLE_NOUNS and stop + 1 < end and story.caps[stop + 1] and words[first] not in lists.nationality:
+        add((ORGANISATION, 1.2))  # "Nordhavn analyst Ada Example"
     within = low in ("at", "of", "for", "from", "in", "with")
     if within and low not in ("in", "of") and (low2 in ROLE_NOUNS or low2.removesuffix("s") in ROLE_NOUNS):
         add((ORGANISATION, 1.3))
     if person and not within and (after in SPEECH or (after in ("also", "later", "then") and after2 in SPEECH)):
-        add((PERSON, 1.0) if low != "the" else (ORGANISATION, 0.8))
+        add((PERSON, 1.0) if low != "the" and not common else (ORGANISATION, 0.8))
     if (
         person
         and low in SPEECH
@@ -190,10 +193,11 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
     if low in LOCAL_PREPOSITIONS and size <= 3 and (size == 1 or not options):
         strength = 0.9 if low in _INSIDE else 0.5
         add((PLACE, strength if size == 1 else strength / 2))
-    if low == "the" and size > 1:
-        add((ORGANISATION, 0.9))
-    elif 1 < size <= 3 and all(story.caps[first:stop]) and words[first] not in lists.nationality:
-        add((PERSON, 0.7))
+    if size > 1 and not common:
+        if low == "the" or any(word in lists.country for word in words[first:stop]):
+            add((ORGANISATION, 0.9))
+        elif size <= 3 and all(story.caps[first:stop]) and words[first] not in lists.nationality:
+            add((PERSON, 0.7))
     if low in ("mr", "mrs", "ms"):
         add((PERSON, 3.0))
     return max(options, key=lambda option: option[1], default=_NOTHING)

@@ -21,6 +21,8 @@ class Gazetteer(NamedTuple):
     country: frozenset[str]
     region: frozenset[str]
     nationality: frozenset[str]
+    word: frozenset[str]
+    """Common English words, in lower case: capitalised, they name nobody by themselves."""
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     """First word of every place of several words → their words, longest first."""
     capitals: dict[str, str]
@@ -47,6 +49,7 @@ def gazetteer() -> Gazetteer:
         country=sections["country"],
         region=sections["region"],
         nationality=sections["nationality"],
+        word=sections["word"],
         phrases={first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()},
         capitals={place.upper(): place for place in sorted(places)},
     )

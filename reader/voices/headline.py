@@ -19,12 +19,10 @@ def is_headline(story: Story, first: int, stop: int) -> bool:
 
     A line that ends like a sentence may have no other word in lower case than "of", "the" and their like.
     """
-    long = [i for i in range(first, stop) if len(story.words[i]) >= _SMALL and story.words[i][0].isalpha()]
-    if not long:
-        return False
-    upper = sum(story.caps[i] for i in long)
     letters = [story.words[i] for i in range(first, stop) if story.words[i][0].isalpha()]
-    if len(letters) > 2 and all(word.isupper() for word in letters):
+    long = [i for i in range(first, stop) if len(story.words[i]) >= _SMALL and story.words[i][0].isalpha()]
+    upper = sum(story.caps[i] for i in long)
+    if len(letters) > 1 and all(word.isupper() for word in letters):
         return True
     ended = story.words[stop - 1] in (".", "?", "!") or story.words[stop - 1] in ("”", '"')
     if ended and any(word.islower() and word not in _JOINING for word in letters):
@@ -87,9 +85,13 @@ def dateline(story: Story, first: int, stop: int) -> tuple[int, int] | None:
             at += 1
         follows = words[at] if at < stop else ""
         return (first, end) if follows in ("(", "-", "–", "—", ",") or follows[:1].isdigit() else None
-    if after in ("-", "–", "—") or after[:1].isdigit() or after in MONTHS_AND_DAYS:
+    if after in ("-", "–", "—") or _year(after) or after in MONTHS_AND_DAYS:
         return first, end
     if after == "(" and end + 2 < stop and story.caps[end + 1] and ")" in words[end + 2 : end + 5]:
         behind = words.index(")", end + 2) + 1
         return (first, end) if behind >= stop or words[behind] in ("-", "–", "—") or story.caps[behind] else None
     return None
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()

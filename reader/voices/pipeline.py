@@ -14,6 +14,7 @@ from reader.voices.quotes import find_quotes
 from reader.voices.roles import find_role
 from reader.voices.runs import runs, segments
 from reader.voices.second_vote import count_vote
+from reader.voices.scores import club, in_results, sporting
 from reader.voices.settle import Entity, settle
 from reader.voices.story import Story
 
@@ -41,7 +42,7 @@ def read(text: str, title_end: int, spans: Sequence[tuple[int, int]], vote: Vote
 def find_entities(story: Story, vote: Vote | None = None) -> list[Entity]:
     """The people, organisations and places of a story, in order of their first mention."""
     found: list[Candidate] = []
-    shouted: list[tuple[int, int]] = []
+    sport = sporting(story)
     for number, (first, stop) in enumerate(story.sentences):
         if first == stop:
             continue
@@ -52,13 +53,19 @@ def find_entities(story: Story, vote: Vote | None = None) -> list[Entity]:
             text = " ".join(word.capitalize() for word in story.words[place[0] : place[1]])
             found.append(Candidate(*place, text, kind=PLACE, trust=2.5, words=tuple(story.words[slice(*place)])))
             begin = place[1]
+        elif sport:
+            results = in_results(story, first, stop)
+            if results:
+                found.extend(results)
+                continue
         if is_headline(story, begin, stop):
             found.extend(in_headline(story, begin, stop))
-            shouted.append((begin, stop))
             continue
         for run in runs(story, begin, stop):
             for candidate in segments(story, run, first):
                 judge(story, candidate, (first, stop))
+                if sport:
+                    club(story, candidate, (first, stop))
                 found.append(candidate)
     if vote is not None:
         found = count_vote(story, found, vote)

@@ -28,6 +28,7 @@ _SAME_PLACE = {
     "new york city": "new york", "the netherlands": "netherlands", "türkiye": "turkey", "kiev": "kyiv",
 }  # fmt: skip
 _SAME_ORG = {"u.n": "united nations", "un": "united nations", "eu": "european union", "e.u": "european union"}
+_LETTERS = str.maketrans({"’": "'", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _MOST_COMPARED = 60  # people whose spellings are compared
 _FIRM_TAIL = frozenset("inc corp ltd llc plc co gmbh ag corporation company group holdings n.v s.a nv sa".split())
 
@@ -46,24 +47,31 @@ class Entity:
 
 def fold(text: str) -> str:
     """`text` without accents, case, dots at the end and article, for comparing spellings."""
+    text = text.casefold().strip(" .")
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    text = text.casefold().strip(" .")
+        text = text.translate(_LETTERS)
     return text.removeprefix("the ")
 
 
-def _expand(story: Story, found: list[Candidate]) -> dict[str, str]:
-    """Acronyms that the story itself explains, "U.N. Refugee Agency (UNHCR)", each with the folded full name."""
+def _expand(story: Story, found: list[Candidate]) -> tuple[dict[str, str], set[str]]:
+    """Acronyms that the story itself explains: those of names, "U.N. Refugee Agency (UNHCR)", each with the folded full
+    name; and those of things, "gross rental yield (GRY)", folded."""
     behind = {c.stop: c for c in found if len(c.words) > 1}
     explained: dict[str, str] = {}
+    things: set[str] = set()
+    words = story.words
     for c in found:
+        if len(c.words) > 1 or not c.text.isupper() or c.first < 2 or words[c.first - 1] != "(":
+            continue
+        if c.stop == len(words) or words[c.stop] != ")":
+            continue
         long = behind.get(c.first - 1)
-        if long is not None and len(c.words) == 1 and story.words[c.first - 1] == "(" and c.text.isupper():
-            closed = c.stop < len(story.words) and story.words[c.stop] == ")"
-            if closed and c.text[0] in _initials(long.words, small=False):
-                explained[fold(c.text)] = fold(long.text)
-    return explained
+        if long is not None and long.kind and c.text[0] in _initials(long.words, small=False):
+            explained[fold(c.text)] = fold(long.text)
+        elif "".join(word[0] for word in story.lows[max(0, c.first - 1 - len(c.text)) : c.first - 1]) == fold(c.text):
+            things.add(fold(c.text))
+    return explained, things
 
 
 def settle(story: Story, found: list[Candidate]) -> list[Entity]:
@@ -71,13 +79,37 @@ def settle(story: Story, found: list[Candidate]) -> list[Entity]:
     lower = {word for word in story.words if word.islower()}
     middle = Counter(c.text for c in found if not c.opening)
     vetoed = {fold(c.text) for c in found if c.trust == -2} - {fold(c.text) for c in found if c.trust >= 1.5}
-    found = [c for c in found if fold(c.text) not in vetoed]
-    kept = [c for c in found if _stands(story, c, lower, middle)]
+    explained, things = _expand(story, found)
+    found = [c for c in found if fold(c.text) not in vetoed | things]
+    _firms(found)
+    surnames = {surname(c.words) for c in found if len(c.words) > 1 and c.kind == PERSON and c.trust >= 0.7}
+    kept = [
+        c
+        for c in found
+        if _stands(story, c, lower, middle) or (c.trust >= 0 and len(c.words) == 1 and surname(c.words) in surnames)
+    ]
     kinds = _agree(kept)
     entities = _people(kept, kinds)
-    entities += _others(kept, kinds, _expand(story, kept))
+    entities += _others(kept, kinds, explained)
     entities.sort(key=lambda e: e.mentions[0].first)
     return entities
+
+
+def _firms(found: list[Candidate]) -> None:
+    """Make organisations of "Velmar Research" and "Velmar" where the story calls it both."""
+    alone = {c.text for c in found if len(c.words) == 1}
+    heads = set()
+    for c in found:
+        head = c.words[0]
+        if len(c.words) == 1 or not _coined(head):
+            continue
+        if c.kind in ("", PERSON) and 0 <= c.trust < 1.5 and head in alone and c.words[-1] not in alone:
+            c.kind, c.trust = ORGANISATION, 1.3
+        if c.kind == ORGANISATION and c.trust >= 1:
+            heads.add(head)
+    for c in found:
+        if len(c.words) == 1 and c.text in heads and c.kind in ("", PERSON) and 0 <= c.trust < 1.3:
+            c.kind, c.trust = ORGANISATION, 1.3
 
 
 def _stands(story: Story, c: Candidate, lower: set[str], middle: Counter[str]) -> bool:
@@ -113,6 +145,11 @@ def _agree(kept: list[Candidate]) -> dict[str, tuple[str, float]]:
     return agreed
 
 
+def _read(c: Candidate, kinds: dict[str, tuple[str, float]]) -> tuple[str, float]:
+    """The kind of a candidate and how sure it is: what its spelling stands for in the story, but for a fixed one."""
+    return (c.kind, c.trust) if c.fixed else kinds.get(fold(c.text), ("", 0.0))
+
+
 def surname(words: tuple[str, ...]) -> str:
     """The folded family name: the last word, suffixes and the article of Arabic names left out."""
     parts = [word for word in words if word not in SUFFIXES] or list(words)
@@ -129,10 +166,10 @@ def _people(kept: list[Candidate], kinds: dict[str, tuple[str, float]]) -> list[
     people: list[Entity] = []
     by_surname: dict[str, list[Entity]] = {}
     by_first: dict[str, list[Entity]] = {}
-    full = [c for c in kept if len(c.words) > 1 and kinds.get(fold(c.text), ("",))[0] == PERSON]
+    full = [c for c in kept if len(c.words) > 1 and _read(c, kinds)[0] == PERSON]
     alone = Counter(c.text for c in kept if len(c.words) == 1)
     for c in sorted(full, key=lambda c: (-len(c.words), c.first)):
-        trust = kinds[fold(c.text)][1]
+        trust = _read(c, kinds)[1]
         if trust < 1.5 and c.words[0] not in lists.first and alone[c.words[0]] and not alone[c.words[-1]]:
             kinds[fold(c.text)] = ORGANISATION, 0.8
             continue
@@ -152,7 +189,9 @@ def _people(kept: list[Candidate], kinds: dict[str, tuple[str, float]]) -> list[
     for c in kept:
         if len(c.words) != 1:
             continue
-        kind, trust = kinds.get(fold(c.text), ("", 0.0))
+        kind, trust = _read(c, kinds)
+        if c.fixed and kind != PERSON:
+            continue
         addressed = c.title.split()[-1:] and c.title.split()[-1] in HONORIFICS
         known = (kind == PLACE and trust >= 2) or (kind == ORGANISATION and trust >= 2.9)
         key = surname(c.words)
@@ -246,7 +285,7 @@ def _others(kept: list[Candidate], kinds: dict[str, tuple[str, float]], explaine
         if c.alias:
             continue
         key = fold(c.text)
-        kind, trust = kinds.get(key, ("", 0.0))
+        kind, trust = _read(c, kinds)
         if not kind and len(c.words) == 1 and (count[key] >= 2 or not c.opening):
             kind, trust = ORGANISATION, 0.4 if count[key] < 2 else 0.6
         if kind == PERSON or not kind or trust < 0.45:
@@ -282,6 +321,8 @@ def _same_org(entity: Entity, c: Candidate, key: str) -> bool:
     full = entity.mentions[0]
     if len(c.words) == 1:
         letters = c.text.replace(".", "")
+        if c.text == full.words[0] and c.kind != PLACE and _coined(c.text):
+            return True
         if letters.isupper() and 2 <= len(letters) <= 8:
             return letters in (_initials(full.words, small=False), _initials(full.words, small=True))
         return False
@@ -289,6 +330,13 @@ def _same_org(entity: Entity, c: Candidate, key: str) -> bool:
     lists = gazetteer()
     cut = 1 if full.words[0] in lists.country or full.words[0] in lists.nationality else 0
     return cut > 0 and theirs[cut:] == ours
+
+
+def _coined(word: str) -> bool:
+    """Whether a word means nothing by itself, so that it can stand for the name it opens: "Nordhavn Shipping"."""
+    lists = gazetteer()
+    known = word in lists.country or word in lists.region or word in lists.city or word in lists.nationality
+    return len(word) > 3 and not (known or word.lower() in lists.word or word in lists.first)
 
 
 def _initials(words: tuple[str, ...], *, small: bool) -> str:

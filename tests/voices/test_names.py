@@ -124,3 +124,69 @@ def test_a_club_beside_its_result_is_an_organisation() -> None:
     found = kinds(text)
     assert (found["Boston"], found["Toronto"]) == ("organisation", "organisation")
     assert (found["England"], found["Fenway Park"], found["Dallas"]) == ("place", "place", "place")
+
+
+RESULTS = """SOCCER - LEAGUE RESULTS
+
+TALVIK 1996-10-05
+
+Results of first division matches:
+
+Derby 2 Leeds 2
+
+Norway 1 Denmark 0
+
+TALVIK 9 6 2 1 20
+
+Torquay at HULL
+
+Quarter-finals: 1 - Eva Holm (Norway) beat Ada Lind (Denmark) 6-3 6-4
+
+A. Lovell c Otane b Sujiro 23
+
+Derby have won at home. Rain stopped play in Leeds.
+"""
+
+
+def test_lines_of_results_tell_clubs_countries_and_players() -> None:
+    found = {(RESULTS[s:e], n.kind.value) for n in find_voices(RESULTS).names for s, e in n.mentions}
+    assert found == {
+        ("TALVIK", "place"),
+        ("TALVIK", "organisation"),
+        ("Derby", "organisation"),
+        ("Leeds", "organisation"),
+        ("Leeds", "place"),
+        ("Norway", "place"),
+        ("Denmark", "place"),
+        ("Torquay", "organisation"),
+        ("HULL", "place"),
+        ("Eva Holm", "person"),
+        ("Ada Lind", "person"),
+        ("A. Lovell", "person"),
+        ("Otane", "person"),
+        ("Sujiro", "person"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They stood on the Launch Pad. Savage Summer is a Lesser-known film.", ""),
+        ("The boy had acute rental fever (ARF). ARF is rare, and ARF passes.", ""),
+        ("The strike is over, the Tribune reported.", "Tribune"),
+        ("Velmar Research analyst Ada Lind was there.", "Velmar Research"),
+        ("Velmar Research closed. Velmar opened again.", "Velmar Research"),
+        ("He watched Kanal TV at noon.", "Kanal TV"),
+    ],
+)
+def test_ordinary_words_name_nobody_and_firms_are_no_people(text: str, name: str) -> None:
+    found = kinds(text)
+    found.pop("Ada Lind", None)
+    assert found == ({name: "organisation"} if name else {})
+
+
+def test_a_surname_that_opens_a_sentence_and_a_letter_with_a_stroke() -> None:
+    text = "General Suyono Hadiko left. Hadiko, tired, slept. Gunnar Østergaard woke. Ostergaard ate."
+    voices = find_voices(text)
+    assert spelled(text, name_of(voices, "Suyono Hadiko")) == ["Suyono Hadiko", "Hadiko"]
+    assert spelled(text, name_of(voices, "Gunnar Østergaard")) == ["Gunnar Østergaard", "Ostergaard"]

