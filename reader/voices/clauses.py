@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from reader.voices.cues import STRONG, WITH_HEARER, WITH_THAT
 from reader.voices.marks import Unit
-from reader.voices.phrases import FINITE, Range, noun_like, subject_before, subject_behind
+from reader.voices.phrases import FINITE, PASTS, Range, main_subject, noun_like, subject_before, subject_behind
 from reader.voices.statement import SHORT, Statement, in_quotes, strip
 from reader.voices.story import Story
-from reader.voices.verbs import clause_start, has_verb, is_verb, only_time, that_at
+from reader.voices.verbs import clause_start, has_verb, is_verb, over_time, that_at
 
 _NOMINAL_ACTS = frozenset(
     "gave gives give made makes make issued issues issue released releases expressed expresses voiced repeated".split()
+)
+_PARTICIPLES = frozenset(
+    """adding saying noting arguing warning claiming insisting stressing stating explaining predicting suggesting
+    alleging asserting complaining acknowledging admitting""".split()
 )
 _CUE_NOUNS = frozenset(
     """account statement warning announcement report claim belief view prediction assurance promise opinion concern
@@ -29,6 +33,11 @@ _EXPLAINING = frozenset(
     """explained explains noted observed believed believes believe added adds stressed maintained claimed alleged
     stated""".split()
 )
+_LONGEST_HEARER = 10
+_HEARER_STOPS = frozenset(
+    """, . that whether if : ; " “ ” is are was were has have had will would he she they it""".split()
+)
+_FRONTED = frozenset("in on at after before during asked while when as since with by for from under".split())
 _LINKS = frozenset("while but and as per whereas although".split())
 _PREPOSED = frozenset("to of for so by as with on in at".split())
 _FINDING = frozenset(
@@ -47,7 +56,8 @@ def clauses(story: Story, unit: Unit, begin: int, end: int) -> list[Statement]:
     found: list[Statement] = []
     at = begin
     while at < end:
-        statement = _clause(story, unit, begin, at, end)
+        fresh = not (found and found[-1].content and found[-1].content[-1][1] > at)
+        statement = _clause(story, unit, begin, at, end, fresh=fresh)
         if statement is None:
             at += 1
             continue
@@ -81,8 +91,8 @@ def _parts(story: Story, at: int, begin: int) -> bool:
     return False
 
 
-def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statement | None:
-    """The statement whose verb of saying is token `verb`, if it is one."""
+def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh: bool) -> Statement | None:
+    """The statement whose verb of saying is token `verb`, if it is one; `fresh`: it stands inside no other."""
     lows = story.lows
     low = lows[verb]
     noun = _nominal(story, verb, end)
@@ -96,7 +106,8 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statem
             return None
         return Statement([strip(story, (noun, end))], source, (verb, noun - 1), unit)
     ahead = verb + 1
-    closed = ahead >= end or lows[ahead] in (".", "?", "!") or (end - ahead <= 7 and only_time(story, ahead, end))
+    pause = _pause(story, verb, end)
+    closed = pause >= end or lows[pause] in (".", "?", "!")
     if low.endswith("ing"):
         return None
     # "…, said X."
@@ -113,6 +124,11 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statem
             if sum(b - a for a, b in pieces) > SHORT:
                 return Statement(pieces, source, (verb, verb + 1), unit)
     source = subject_before(story, verb, begin)
+    if lows[verb - 1] == "which" and verb - 2 > begin and lows[verb - 2] == ",":
+        source = subject_before(story, verb - 2, begin)  # "the commission, which said …, has left"
+        end = _relative_end(story, ahead, end)
+    elif source is None and fresh and low in STRONG and lows[verb - 1] in ("and", "but"):
+        source = main_subject(story, begin, verb)  # "the mayor left and said …"
     if source is None:
         return None
     subject = lows[source[0]]
@@ -136,18 +152,24 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statem
     if ahead < end and lows[ahead] == "," and that_at(story, far + 1, end):
         return Statement([strip(story, (far + 2, end))], source, (verb, verb + 1), unit)
     # "…, X said, …"
-    if ahead < end and lows[ahead] == "," and low in STRONG:
-        gap = source[0]
-        if gap - begin > 1 and lows[gap - 1] in (",", "—", "–"):
-            pieces = [strip(story, (begin, gap - 1)), strip(story, (ahead + 1, end))]
-            return Statement([p for p in pieces if p[1] - p[0] > 0], source, (verb, verb + 1), unit)
-        return None
+    gap = source[0]
+    told = gap - begin > 1 + (pause > ahead) * 2 and lows[gap - 1] in (",", "—", "–") and not _fronted(story, begin)
+    if pause < end and lows[pause] == "," and low in STRONG and (told or pause == ahead):
+        pieces = [strip(story, (pause + 1, end))] if not lows[pause + 1].endswith("ing") else []
+        if told:
+            pieces.insert(0, strip(story, (begin, gap - 1)))
+        elif not _fronted(story, begin):
+            return None
+        pieces = [piece for piece in pieces if piece[1] > piece[0]]
+        return Statement(pieces, source, (verb, verb + 1), unit) if pieces else None
     content = clause_start(story, verb, end)
     if content >= end - 1:
         return None
     thatted = any(lows[i] in ("that", "whether") for i in range(ahead, min(content, end)))
     thatted = thatted or (low in _FINDING and _evidence(story, source) and has_verb(story, content, end, loose=True))
-    thatted = thatted or lows[content] in ("how", "why", "whether", "if")
+    thatted = thatted or (lows[content] in ("how", "why", "whether", "if") and (low in STRONG or low in WITH_HEARER))
+    if lows[content - 1] == "that" and end - content < SHORT + 2 and not any(_verbal(low) for low in lows[content:end]):
+        return None  # "said that a lot"
     if low not in STRONG and not thatted:
         return None
     if (
@@ -163,6 +185,26 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int) -> Statem
     ):
         return None
     return Statement([strip(story, (content, end))], source, (verb, verb + 1), unit)
+
+
+def _pause(story: Story, verb: int, end: int) -> int:
+    """The first token behind a verb of saying, its hearer, and the time and occasion of speaking."""
+    at = verb + 1
+    if story.lows[verb] in WITH_HEARER:
+        while at < end and at - verb < _LONGEST_HEARER and story.lows[at] not in _HEARER_STOPS:
+            at += 1
+        return at if at == end or story.lows[at] in (",", ".") else verb + 1
+    return over_time(story, at, end)
+
+
+def _verbal(low: str) -> bool:
+    return low in FINITE or low in PASTS or low.endswith(("s", "ed"))
+
+
+def _fronted(story: Story, begin: int) -> bool:
+    """Whether a phrase of time or occasion opens the sentence: "Asked about it, …", "Speaking in Leeds, …"."""
+    low = story.lows[begin]
+    return low in _FRONTED or low.endswith("ing")
 
 
 def _over(story: Story, at: int, end: int) -> bool:
@@ -201,6 +243,25 @@ def conjuncts(story: Story, statement: Statement) -> list[Statement]:
         statement.content = [strip(story, (first, verb - 1))]
         return [statement, *conjuncts(story, rest)]
     return [statement]
+
+
+def participles(story: Story, unit: Unit, found: list[Statement]) -> list[Statement]:
+    """The statements of participles that hang on another: "…, she said, adding that …"."""
+    hung: list[Statement] = []
+    for at in range(unit.first + 3, unit.stop - 3):
+        if story.lows[at] not in _PARTICIPLES or story.lows[at + 1] != "that" or in_quotes(unit, at):
+            continue
+        if story.lows[at - 1] not in (",", '"', "”"):
+            continue
+        before = [s for s in found if s.cue is not None and s.cue[0] < at and s.source is not None]
+        if not before:
+            continue
+        outer = max(before, key=lambda s: s.cue[0] if s.cue else 0)
+        outer.content = [(a, min(b, at - 1)) for a, b in outer.content if a < at - 1]
+        outer.content = [strip(story, piece) for piece in outer.content]
+        stop = next((a for s in found for a, _ in s.content if a > at), unit.stop)
+        hung.append(Statement([strip(story, (at + 2, stop))], outer.source, (at, at + 1), unit))
+    return hung
 
 
 def _relative_end(story: Story, at: int, end: int) -> int:

@@ -51,12 +51,11 @@ SPEECH = STRONG | (
 # The hearer stands between the verb and the clause: "told reporters (that) …".
 WITH_HEARER = _words(
     """told tells tell telling asked asks ask asking urged urges urging warned warns warning informed informs
-    reminded reminds"""
-    "assured assures convinced advised advises persuaded"
+    reminded reminds assured assures convinced advised advises persuaded"""
 )
 AUXILIARIES = _words(
     """has have had is was were are be been being will would could can may might must did does do also later then
-    recently"""
-    "now previously earlier already reportedly since still even just once both all often always repeatedly further"
+    recently now previously earlier already first reportedly since still even just once both all often always
+    repeatedly further"""
 )
 SUBJECT_PRONOUNS = _words("he she they it we i you who")

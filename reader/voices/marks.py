@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reader.voices.story import Story
 
 _OPEN = {"“": "”", "„": "“”", "«": "»", "‟": "”"}
+_SMALL = 4  # shorter words are often in lower case in a title
 _MOST_WORDS_OF_A_PHRASE = 4  # fewer quoted words are a phrase inside the writer's sentence
 
 
@@ -129,8 +130,20 @@ def _pair(story: Story, first: int, stop: int, *, closed: bool) -> Pair:
     outside = stop < len(story.words) and story.words[stop] in (",", ".")
     if words <= 3 and first > 0 and story.words[first - 1][0].isalnum():
         ended = False  # "because of a “bad climate,” he said"
+    if (
+        first > 0
+        and (story.words[first - 1][0].isalnum() or story.lows[first - 1] == "'s")
+        and _title(story, first, last)
+    ):
+        return Pair(first, stop, False, closed)  # "told “Meet the Press.”"
     long = words > _MOST_WORDS_OF_A_PHRASE or (ended and words > 0) or (words > 2 and outside and _starts(story, first))
     return Pair(first, stop, long, closed)
+
+
+def _title(story: Story, first: int, last: int) -> bool:
+    """Whether a quotation is two words or more, the longer ones capitalised: the name of a broadcast or a book."""
+    words = [i for i in range(first + 1, last + 1) if story.words[i][0].isalpha()]
+    return len(words) > 1 and all(story.caps[i] or len(story.words[i]) < _SMALL for i in words) and story.caps[words[0]]
 
 
 def _starts(story: Story, first: int) -> bool:

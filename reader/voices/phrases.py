@@ -29,6 +29,11 @@ _DETERMINERS = frozenset(
     "the a an his her its their this these those some many several most one two three another no".split()
 )
 _LONGEST = 14
+PASTS = frozenset(
+    """began came went took made got became knew saw found left gave held grew fell rose won lost sent kept felt led
+    met""".split()
+)
+_PLURALS = frozenset("police people media staff".split())
 
 
 def subject_before(story: Story, verb: int, begin: int) -> Range | None:
@@ -53,7 +58,7 @@ def subject_before(story: Story, verb: int, begin: int) -> Range | None:
             if lows[comma] != "," or comma - begin > 10:
                 return None
             at = comma - 1
-        elif lows[at + 1] == "," and story.caps[at + 2] and story.caps[comma - 1] and words[at].islower():
+        elif lows[at + 1] == "," and story.caps[at + 2] and story.caps[comma - 1] and _is_role(story, at):
             lower = next((i for i in range(at + 2, comma) if not story.caps[i]), comma)
             head = subject_before(story, at + 1, begin) if lower == comma or lows[lower] in PARTICLES else None
             if head is not None:
@@ -78,7 +83,15 @@ def subject_before(story: Story, verb: int, begin: int) -> Range | None:
     if first - 2 >= begin and lows[first - 1] == "," and story.caps[first - 2] and _role(story, first, last + 1):
         named = subject_before(story, first - 1, begin)  # "X, director of Y said"
         return named or (first, last + 1)
+    if first - 2 >= begin and lows[first - 1] == "," and lows[first - 2] in ROLE_NOUNS and all(story.caps[first:last]):
+        role = subject_before(story, first - 1, begin)  # "the mayor, Ada Example said"
+        return (role or (first,))[0], last + 1
     return first, last + 1
+
+
+def _is_role(story: Story, at: int) -> bool:
+    """Whether a word may be what the name behind it is: "the voter", "Prime Minister"."""
+    return story.words[at].islower() or story.lows[at] in ROLE_NOUNS
 
 
 def _over_time(story: Story, at: int, begin: int) -> int:
@@ -99,7 +112,7 @@ def _trim(story: Story, first: int, stop: int) -> int:
         and not (story.caps[first] and story.caps[first + 1])
     ):
         first += 1
-    if first < stop and lows[first] == "per":
+    if first < stop - 1 and (lows[first] == "per" or (lows[first] == "with" and story.lows[stop].endswith("ing"))):
         return first + 1
     if first < stop and lows[first] in _PREPOSITIONS:
         for at in range(first + 2, stop):
@@ -156,13 +169,46 @@ def subject_behind(story: Story, verb: int, end: int) -> Range | None:
         return None
     if lows[first] in SUBJECT_PRONOUNS:
         return first, first + 1
-    if lows[first] in ("him", "her", "me", "us", "them", "it", "this", "there", "nothing", "it's", "so"):
+    hers = lows[first] == "her" and first + 1 < end and lows[first + 1] in ROLE_NOUNS  # "said her sister"
+    if not hers and lows[first] in ("him", "her", "me", "us", "them", "it", "this", "there", "nothing", "it's", "so"):
         return None
     at = first
     while at < end and at - first < _LONGEST:
         low = lows[at]
         joins = low == "and" and at + 1 < end and story.caps[at + 1] and story.caps[at - 1]
         if (low in _STOP_MARKS or low in _RIGHT_STOPS or low in FINITE or words[at] in MONTHS_AND_DAYS) and not joins:
+            break
+        if words[at].islower() and (low in PASTS or low in ("never", "not", "n't")):
+            return None  # no inversion: "…, said Ada Lind never saw it"
+        at += 1
+    if at - 1 > first and lows[at - 1] in ROLE_NOUNS and at + 1 < end and lows[at] == "," and story.caps[at + 1]:
+        named = at + 1
+        while named < end and story.caps[named]:
+            named += 1
+        if named == end or lows[named] in (",", "."):
+            return first, named  # "said his brother, Ed"
+    return (first, at) if at > first else None
+
+
+def main_subject(story: Story, begin: int, verb: int) -> Range | None:
+    """The subject of the clause that begins at `begin`: its first words up to a verb or a comma.
+
+    A phrase in front that a comma ends ("In a statement, …") is passed over.
+    """
+    lows, words = story.lows, story.words
+    at = begin
+    while at < verb and not words[at][0].isalpha():
+        at += 1
+    if at < verb and (lows[at] in _PREPOSITIONS or lows[at].endswith(("ing", "ed"))):
+        comma = next((i for i in range(at, min(verb, at + 12)) if lows[i] == ","), -1)
+        at = comma + 1 if comma > 0 else at
+    first = at
+    while at < verb and at - first < 8:
+        low = lows[at]
+        lower = words[at].islower()
+        if low in FINITE or low in (",", ";", ":") or (at > first and lower and (low.endswith("ed") or low in PASTS)):
+            break
+        if at > first + 1 and story.caps[at - 1] and lower and low not in ("of", "for", "and", "the", "'s", "de", "al"):
             break
         at += 1
     return (first, at) if at > first else None
@@ -179,10 +225,11 @@ def noun_like(story: Story, span: Range) -> bool:
     lows = story.lows
     if any(story.caps[i] for i in range(first, stop) if i > first or lows[i] not in _DETERMINERS):
         return True
-    last = lows[stop - 1]
-    return (
-        lows[first] in _DETERMINERS
-        or last in ROLE_NOUNS
-        or last.endswith("s")
-        or last in ("police", "people", "media", "staff")
+    if lows[first] in _DETERMINERS:
+        return True
+    head = next((i for i in range(first + 1, stop) if lows[i] in _PREPOSITIONS or lows[i] == "of"), stop)
+    if head < stop and lows[head - 1].endswith("ed") and head - 1 > first:
+        head -= 1  # "residents reached by phone"
+    return any(
+        last in ROLE_NOUNS or last.endswith("s") or last in _PLURALS for last in (lows[stop - 1], lows[head - 1])
     )

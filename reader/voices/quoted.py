@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from reader.voices.cues import AUXILIARIES, STRONG, WITH_QUOTE, WITH_THAT
 from reader.voices.marks import Pair, Unit
-from reader.voices.phrases import FINITE, Range, noun_like, subject_before, subject_behind
+from reader.voices.phrases import FINITE, Range, main_subject, noun_like, subject_before, subject_behind
 from reader.voices.statement import Statement, strip
 from reader.voices.story import Story
 from reader.voices.verbs import clause_start, is_verb, that_at
 
+_CALLING = frozenset("called calls described describes dubbed labeled labelled branded denounced dismissed".split())
+_STOPS = frozenset(', ; : . who which that " “ ”'.split())
+_LONGEST_LABELLED = 12
 _PARTICIPLES = frozenset("saying writing adding telling arguing stating tweeting declaring warning insisting".split())
 
 
@@ -73,7 +76,8 @@ def _cue_before(story: Story, unit: Unit, pair: Pair) -> tuple[Range, Range, int
     verbs += [
         v for v in range(near - 1, max(unit.first, near - 8), -1) if lows[v] in _PARTICIPLES and lows[v - 1] == ","
     ]
-    verbs += [v for v in range(unit.first + 1, pair.first) if lows[v] in WITH_QUOTE or lows[v] in WITH_THAT]
+    others = [v for v in range(unit.first + 1, pair.first) if lows[v] in WITH_QUOTE or lows[v] in WITH_THAT]
+    verbs += sorted(others, key=lambda v: lows[v - 1] == "who")  # "a man who denies it told …": the man told
     for verb in verbs:
         if not is_verb(story, verb, quoted=verb == near):
             continue
@@ -85,7 +89,7 @@ def _cue_before(story: Story, unit: Unit, pair: Pair) -> tuple[Range, Range, int
             continue
         source = None
         if lows[verb].endswith("ing") and lows[verb - 1] == ",":
-            source = _main_subject(story, unit, verb)
+            source = main_subject(story, unit.first, verb)
         source = source or subject_before(story, verb, unit.first)
         if source is None and verb == near and verb > unit.first:
             continue
@@ -102,22 +106,22 @@ def _cue_before(story: Story, unit: Unit, pair: Pair) -> tuple[Range, Range, int
     return None
 
 
-def _main_subject(story: Story, unit: Unit, verb: int) -> Range | None:
-    """The subject of the main clause for ", saying …": the words that open the unit, up to a verb or a comma."""
-    at = unit.first
-    while at < verb and not story.words[at][0].isalpha():
-        at += 1
-    first = at
-    while at < verb and at - first < 8:
-        low = story.lows[at]
-        if low in FINITE or low in (",", ";", ":") or (at > first and story.words[at].islower() and low.endswith("ed")):
+def labels(story: Story, unit: Unit, found: list[Statement]) -> list[Statement]:
+    """Words that somebody calls a thing: "she called the plan “reckless”"."""
+    labelled: list[Statement] = []
+    taken = [piece for statement in found for piece in statement.content]
+    for pair in unit.pairs:
+        if pair.long or any(first <= pair.first < stop for first, stop in taken):
+            continue
+        for verb in range(pair.first - 2, max(unit.first, pair.first - _LONGEST_LABELLED), -1):
+            if story.lows[verb] in _STOPS:
+                break
+            if story.lows[verb] not in _CALLING or not is_verb(story, verb):
+                continue
+            source = subject_before(story, verb, unit.first)
+            if source is not None and (
+                noun_like(story, source) or story.lows[source[0]] in ("he", "she", "they", "it")
+            ):
+                labelled.append(Statement([(verb + 1, pair.stop)], source, (verb, verb + 1), unit))
             break
-        if (
-            at > first + 1
-            and story.caps[at - 1]
-            and story.words[at].islower()
-            and low not in ("of", "for", "and", "the", "'s", "de", "al")
-        ):
-            break
-        at += 1
-    return (first, at) if at > first else None
+    return labelled

@@ -26,23 +26,25 @@ def find_quotes(story: Story, entities: list[Entity]) -> list[Quote]:
         statements = read_unit(story, unit)
         for statement in statements:
             found.append((statement, speakers.resolve(statement.source)))
-        carried = _carried(unit) if found and not statements else []
+        again = unit.paragraph == paragraph
+        carried = _carried(unit, again=again) if found and not statements else []
         if carried:
             voice, name = found[-1]
-            again = [(pair.first, pair.stop) for pair in carried]
-            if unit.paragraph == paragraph and voice.pairs:
-                voice.content += again  # "…," she said. "…": one statement
-            elif unit.paragraph == paragraph or unclosed or _nothing_else(unit):
-                found.append((Statement(again, voice.source, voice.cue, unit, carried), name))
+            content = [(pair.first, pair.stop) for pair in carried]
+            if again and voice.pairs:
+                voice.content += content  # "…," she said. "…": one statement
+            elif again or unclosed or _nothing_else(unit):
+                found.append((Statement(content, voice.source, voice.cue, unit, carried), name))
         if statements or carried:
             paragraph = unit.paragraph
         unclosed = any(not pair.closed for pair in unit.pairs)
     return sorted((_quote(story, statement, name, marked) for statement, name in found), key=lambda q: q.content[0])
 
 
-def _carried(unit: Unit) -> list[Pair]:
-    """The quotations of a unit that opens with one and has no cue."""
-    long = [pair for pair in unit.pairs if pair.long and pair.stop - pair.first > _CARRIED]
+def _carried(unit: Unit, *, again: bool) -> list[Pair]:
+    """The quotations of a unit that opens with one and has no cue; short ones only behind others (`again`)."""
+    least = 0 if again and _nothing_else(unit) else _CARRIED
+    long = [pair for pair in unit.pairs if pair.long and pair.stop - pair.first > least]
     return long if long and long[0].first <= unit.first + 1 else []
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from reader.voices.candidate import ORGANISATION, PERSON
 from reader.voices.gazetteer import gazetteer
-from reader.voices.lexicon import FEMALE_HONORIFICS, MALE_HONORIFICS
+from reader.voices.lexicon import FEMALE_HONORIFICS, MALE_HONORIFICS, ROLE_NOUNS
 from reader.voices.settle import Entity
 from reader.voices.story import Story
 
@@ -118,8 +118,8 @@ class Speakers:
                 and lows[last[0] - 2] in ("of", "for", "from", "in", "at", "by", "with", "to")
             ):
                 return None
-            if last[1] < stop and lows[stop - 1] in _PEOPLE_NOUNS:
-                return None
+            if last[1] < stop and (lows[stop - 1] in _PEOPLE_NOUNS or lows[stop - 1] in ROLE_NOUNS):
+                return None  # "a Pentagon official" is somebody of the Pentagon
             return last[2]
         return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.voices.clauses import clauses, conjuncts
+from reader.voices.clauses import clauses, conjuncts, participles
 from reader.voices.lexicon import ROLE_NOUNS
 from reader.voices.marks import Unit
 from reader.voices.phrases import Range
-from reader.voices.quoted import read_quotations
+from reader.voices.quoted import labels, read_quotations
 from reader.voices.statement import SHORT, Statement, in_quotes, strip
 from reader.voices.story import Story
 
@@ -16,14 +16,16 @@ def read_unit(story: Story, unit: Unit) -> list[Statement]:
     long = [pair for pair in unit.pairs if pair.long]
     found = _accord(story, unit)
     if found:
-        return found + [s for s in _inner(story, unit, found[0]) if s.source is not None]
-    if long:
-        quoted = read_quotations(story, unit, long)
-        if quoted is not None:
-            return conjuncts(story, quoted)
-    outside = _first_quote(unit)
-    found = clauses(story, unit, unit.first, outside if long else unit.stop)
-    return [part for statement in found for part in conjuncts(story, statement)]
+        found += [s for s in _inner(story, unit, found[0]) if s.source is not None]
+        return found + participles(story, unit, found)
+    quoted = read_quotations(story, unit, long) if long else None
+    if quoted is not None:
+        found = conjuncts(story, quoted)
+    else:
+        found = clauses(story, unit, unit.first, _first_quote(unit))
+        found = [part for statement in found for part in conjuncts(story, statement)]
+    found += labels(story, unit, found)
+    return found + participles(story, unit, found)
 
 
 def _first_quote(unit: Unit) -> int:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from reader.voices.cues import WITH_HEARER
 from reader.voices.lexicon import MONTHS_AND_DAYS
-from reader.voices.phrases import FINITE
+from reader.voices.phrases import FINITE, PASTS
 from reader.voices.story import Story
 
 _BE = frozenset("is are was were be been being 's".split())
 _NO_VERB_BEHIND = frozenset(
     "the a an his her its their of this these those to my our your no any some each for".split()
 )
-_PASTS = frozenset(
-    """began came went took made got became knew saw found left gave held grew fell rose won lost sent kept felt
-    led met""".split()
-)
 _TIME = frozenset(
     """today yesterday tomorrow late early earlier later last next this morning afternoon evening night week month year
     recently""".split()
+)
+_OCCASION = frozenset(
+    """on in a an the at statement interview news conference reporters to his her speech report letter blog post email
+    tweet briefing""".split()
 )
 _HEARERS = frozenset("him her me them us you it reporters journalists lawmakers parliament investors analysts".split())
 
@@ -104,7 +104,7 @@ def has_verb(story: Story, first: int, end: int, *, loose: bool) -> bool:
         low = story.lows[at]
         if low in FINITE or low.endswith(("n't", "'re", "'ll", "'ve")):
             return True
-        if loose and at > first + 1 and (low in _PASTS or low.endswith("ed")) and after_noun(story, at):
+        if loose and at > first + 1 and (low in PASTS or low.endswith("ed")) and after_noun(story, at):
             return True
         if low in ("that", "which", "who", ";") and at > first:
             return False
@@ -128,40 +128,12 @@ def after_noun(story: Story, at: int) -> bool:
     )
 
 
-def only_time(story: Story, first: int, end: int) -> bool:
-    """Whether nothing but a day, an hour or a place of speaking follows."""
-    for at in range(first, end):
+def over_time(story: Story, first: int, end: int) -> int:
+    """The first token from `first` on that is not part of a day, an hour or an occasion of speaking."""
+    at = first
+    while at < end:
         word, low = story.words[at], story.lows[at]
-        if (
-            word in MONTHS_AND_DAYS
-            or low in _TIME
-            or low
-            in (
-                "on",
-                "in",
-                "a",
-                "the",
-                "at",
-                ".",
-                "statement",
-                "interview",
-                "news",
-                "conference",
-                "reporters",
-                "to",
-                "his",
-                "her",
-                "speech",
-                "report",
-                "letter",
-                "blog",
-                "post",
-                "email",
-                "tweet",
-                "briefing",
-            )
-            or word[0].isdigit()
-        ):
-            continue
-        return False
-    return True
+        if word not in MONTHS_AND_DAYS and low not in _TIME and low not in _OCCASION and not word[0].isdigit():
+            break
+        at += 1
+    return at if at >= end or story.lows[at] in (",", ".", "?", "!") else first

@@ -39,6 +39,17 @@ def owners(text: str) -> dict[str, str | None]:
         ('Anna Berg left early, saying "it was far too cold to stay".', "Anna Berg", '"it was far too cold to stay"'),
         ('"We shut the road," the engineer, Anna Berg, said.', "Anna Berg", '"We shut the road,"'),
         ("The plan, Anna Berg said, would cost more.", "Anna Berg", "The plan / would cost more"),
+        ("The road was closed, Anna Berg, its warden, told the Coast Council.", "Anna Berg", "The road was closed"),
+        ("The road was closed, Anna Berg said Friday, citing a letter.", "Anna Berg", "The road was closed"),
+        ("The road, which Anna Berg said was closed, is open.", "Anna Berg", "was closed"),
+        ("The board, which said the road was closed, has met.", "board", "the road was closed"),
+        ("In a letter, Anna Berg thanked them and said the road was closed.", "Anna Berg", "the road was closed"),
+        ("But residents reached by phone say the road is closed.", "residents reached by phone", "the road is closed"),
+        ("Two of the men, who did not want to be named, said Berg left.", "Two of the men", "Berg left"),
+        ('"We shut it," Anna Berg told Lakeside "Meet the Mayor."', "Anna Berg", '"We shut it,"'),
+        ('"We shut it," said her sister, Eva Berg.', "Eva Berg", '"We shut it,"'),
+        ('Anna Berg called the road "a trap" for lorries.', "Anna Berg", 'the road "a trap"'),
+        ("An Acme official said the road was closed.", "Acme official", "the road was closed"),
     ],
 )
 def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str) -> None:
@@ -53,6 +64,7 @@ def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str
         'They call it "the pit" and fish there.',
         "Anna Berg announced a deal on Monday.",
         "I think so. We say it often.",
+        "People say that a lot. Anna Berg supports the plan and expects it to pass.",
     ],
 )
 def test_what_nobody_said(text: str) -> None:
@@ -84,6 +96,7 @@ def test_a_quotation_that_runs_over_paragraphs_keeps_its_speaker() -> None:
         ("Anna Berg said it rained, and warned that snow would come.", ["Anna Berg", "Anna Berg"]),
         ("A spokesman for Acme Corp said it rained.", ["spokesman for Acme Corp"]),
         ("Tom Lind, who said it rained, left.", ["Tom Lind"]),
+        ('"It rained," Anna Berg said, adding that snow would come.', ["Anna Berg", "Anna Berg"]),
     ],
 )
 def test_speakers_are_resolved_inside_the_story(text: str, speakers: list[str]) -> None:
