@@ -9,7 +9,7 @@ from reader.model import Findings
 if TYPE_CHECKING:
     from reader.voices.recogniser import Recogniser
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """Raised whenever figures or voices find something else than before: what another version stored is found again.
 
 It stands here, in a module that imports neither room, because opening a library needs it and nothing more.

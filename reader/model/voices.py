@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -103,6 +104,25 @@ class Voices:
 
     names: tuple[Name, ...] = ()
     quotes: tuple[Quote, ...] = ()
+
+    def around(self, spans: Sequence[Span]) -> list[tuple[Quote, ...]]:
+        """For each of `spans`, the quotes of a known speaker that it stands in: the nearest, which is the shortest,
+        first, and who passes it on behind it."""
+        pieces = sorted(
+            (start, end, i) for i, quote in enumerate(self.quotes) if quote.speaker for start, end in quote.content
+        )
+        found: list[tuple[Quote, ...]] = [()] * len(spans)
+        open_pieces: list[tuple[int, int, int]] = []
+        at = 0
+        for number in sorted(range(len(spans)), key=lambda i: spans[i]):
+            start, end = spans[number]
+            while at < len(pieces) and pieces[at][0] <= start:
+                open_pieces.append(pieces[at])
+                at += 1
+            open_pieces = [piece for piece in open_pieces if piece[1] > start]
+            inside = [(stop - first, -i) for first, stop, i in open_pieces if stop >= end]
+            found[number] = tuple(self.quotes[-i] for _, i in sorted(inside))
+        return found
 
     def to_json(self) -> dict[str, Any]:
         """`{"names": […], "quotes": […]}`, ready for `json.dumps`."""

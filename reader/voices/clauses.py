@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from reader.voices.cues import STRONG, WITH_HEARER, WITH_THAT
 from reader.voices.marks import Unit
-from reader.voices.phrases import FINITE, PASTS, Range, main_subject, noun_like, subject_before, subject_behind
+from reader.voices.phrases import (
+    FINITE,
+    PASTS,
+    Range,
+    main_subject,
+    noun_like,
+    quoted_as,
+    subject_before,
+    subject_behind,
+)
 from reader.voices.statement import SHORT, Statement, in_quotes, strip
 from reader.voices.story import Story
 from reader.voices.verbs import clause_start, has_verb, is_verb, over_time, that_at
@@ -33,6 +42,8 @@ _EXPLAINING = frozenset(
     """explained explains noted observed believed believes believe added adds stressed maintained claimed alleged
     stated""".split()
 )
+_MARKS = frozenset(", — –".split())
+_STATEMENT_STOPS = frozenset(", ; and but while".split())
 _LONGEST_HEARER = 10
 _HEARER_STOPS = frozenset(
     """, . that whether if : ; " “ ” is are was were has have had will would he she they it""".split()
@@ -83,6 +94,8 @@ def clauses(story: Story, unit: Unit, begin: int, end: int) -> list[Statement]:
 
 def _parts(story: Story, at: int, begin: int) -> bool:
     """Whether a clause of its own begins at `at`: behind a comma with or without "while", "but", "as per"."""
+    if _comma_before(story, at):
+        return True
     for index in range(at - 1, max(begin, at - 4), -1):
         if story.lows[index] in (",", ";"):
             return True
@@ -96,6 +109,11 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     lows = story.lows
     low = lows[verb]
     noun = _nominal(story, verb, end)
+    quoted = quoted_as(story, verb, begin) if low == "saying" else None
+    if quoted is not None:
+        return _quoted_as(story, unit, begin, verb, end, quoted)
+    if low in ("put", "puts"):
+        return _put_at(story, unit, begin, verb, end)
     if low not in STRONG and low not in WITH_THAT and not noun:
         return None
     if verb == begin or not is_verb(story, verb):
@@ -129,6 +147,8 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
         end = _relative_end(story, ahead, end)
     elif source is None and fresh and low in STRONG and lows[verb - 1] in ("and", "but"):
         source = main_subject(story, begin, verb)  # "the mayor left and said …"
+        if any(lows[i] in ("which", "who") for i in range(begin, verb)):
+            end = _relative_end(story, ahead, end)
     if source is None:
         return None
     subject = lows[source[0]]
@@ -145,8 +165,8 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     # "…, X said."
     if closed and low in STRONG:
         gap = source[0]
-        if gap - begin > SHORT and lows[gap - 1] in (",", "—", "–"):
-            return Statement([strip(story, (begin, gap - 1))], source, (verb, verb + 1), unit)
+        if gap - begin > SHORT and _comma_before(story, gap):
+            return Statement([strip(story, (begin, gap - (lows[gap - 1] in _MARKS)))], source, (verb, verb + 1), unit)
         return None
     far = next((i for i in range(ahead + 2, min(end, ahead + 9)) if lows[i] == ","), end)
     if ahead < end and lows[ahead] == "," and that_at(story, far + 1, end):
@@ -187,6 +207,33 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     return Statement([strip(story, (content, end))], source, (verb, verb + 1), unit)
 
 
+def _quoted_as(
+    story: Story, unit: Unit, begin: int, saying: int, end: int, quoted: tuple[int, Range]
+) -> Statement | None:
+    """The statement around or behind "quoted … as saying"."""
+    at, source = quoted
+    behind = saying + 2 if that_at(story, saying + 1, end) else saying + 1
+    piece = strip(story, (behind, end))
+    if piece[1] - piece[0] < SHORT - 1:
+        by = subject_before(story, at, begin) if story.lows[at - 1] not in ("was", "were", "is") else source
+        comma = by[0] - 1 if by is not None else begin
+        if comma - begin < SHORT or story.lows[comma] != ",":
+            return None
+        piece = strip(story, (begin, comma))
+    return Statement([piece], source, (at, at + 1), unit)
+
+
+def _put_at(story: Story, unit: Unit, begin: int, put: int, end: int) -> Statement | None:
+    """ "The owner put the number of dead at 14": what is counted, and the number."""
+    number = next((i for i in range(put + 1, min(end, put + 10)) if story.words[i][0].isdigit()), -1)
+    ats = [i for i in range(put + 1, number) if story.lows[i] == "at"]
+    source = subject_before(story, put, begin) if ats and is_verb(story, put) else None
+    if source is None or not (noun_like(story, source) or story.lows[source[0]] in ("he", "she", "it", "they")):
+        return None
+    stop = next((i for i in range(number + 1, end) if story.lows[i] in _STATEMENT_STOPS), end)
+    return Statement([strip(story, (put + 1, stop))], source, (put, put + 1), unit)
+
+
 def _pause(story: Story, verb: int, end: int) -> int:
     """The first token behind a verb of saying, its hearer, and the time and occasion of speaking."""
     at = verb + 1
@@ -195,6 +242,11 @@ def _pause(story: Story, verb: int, end: int) -> int:
             at += 1
         return at if at == end or story.lows[at] in (",", ".") else verb + 1
     return over_time(story, at, end)
+
+
+def _comma_before(story: Story, at: int) -> bool:
+    """Whether a comma or a dash stands before `at`, or a quoted phrase that ends in a comma."""
+    return story.lows[at - 1] in _MARKS or (story.words[at - 1] in ('"', "”") and story.lows[at - 2] == ",")
 
 
 def _verbal(low: str) -> bool:

@@ -31,7 +31,8 @@ _DETERMINERS = frozenset(
 _LONGEST = 14
 PASTS = frozenset(
     """began came went took made got became knew saw found left gave held grew fell rose won lost sent kept felt led
-    met""".split()
+    met put spoke wrote sold bought brought thought fought taught caught drew drove ran sat stood paid heard built spent
+    broke chose threw flew beat sought hit cut set let""".split()
 )
 _PLURALS = frozenset("police people media staff".split())
 
@@ -76,6 +77,8 @@ def subject_before(story: Story, verb: int, begin: int) -> Range | None:
             break
         at -= 1
     first = _trim(story, at + 1, last + 1)
+    if lows[first] in _PREPOSITIONS and not story.caps[last]:
+        return None  # "under a deal announced on Friday"
     if first > last or not any(words[i][0].isalpha() and lows[i] not in _PREPOSITIONS for i in range(first, last + 1)):
         return None
     if words[last] in MONTHS_AND_DAYS or words[last][0].isdigit() or not words[last][0].isalpha():
@@ -188,6 +191,24 @@ def subject_behind(story: Story, verb: int, end: int) -> Range | None:
         if named == end or lows[named] in (",", "."):
             return first, named  # "said his brother, Ed"
     return (first, at) if at > first else None
+
+
+def quoted_as(story: Story, saying: int, begin: int) -> tuple[int, Range] | None:
+    """ "Northwire quoted a doctor as saying", "a doctor was quoted as saying": where "quoted" is, and who is quoted."""
+    if story.lows[saying - 1] != "as":
+        return None
+    at = saying - 2
+    while at > begin and saying - at < _LONGEST and story.lows[at] != "quoted":
+        at -= 1
+    if story.lows[at] != "quoted" or at == begin:
+        return None
+    if story.lows[at - 1] in ("is", "was", "were", "been", "are"):
+        source = subject_before(story, at, begin)
+    else:
+        source = (at + 1, saying - 1) if at + 1 < saying - 1 else None
+        if source and story.lows[source[1] - 1] == ",":
+            source = source[0], source[1] - 1
+    return None if source is None else (at, source)
 
 
 def main_subject(story: Story, begin: int, verb: int) -> Range | None:

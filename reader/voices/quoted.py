@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.voices.cues import AUXILIARIES, STRONG, WITH_QUOTE, WITH_THAT
 from reader.voices.marks import Pair, Unit
-from reader.voices.phrases import FINITE, Range, main_subject, noun_like, subject_before, subject_behind
+from reader.voices.phrases import FINITE, Range, main_subject, noun_like, quoted_as, subject_before, subject_behind
 from reader.voices.statement import Statement, strip
 from reader.voices.story import Story
 from reader.voices.verbs import clause_start, is_verb, that_at
@@ -88,6 +88,9 @@ def _cue_before(story: Story, unit: Unit, pair: Pair) -> tuple[Range, Range, int
         ):
             continue
         source = None
+        told = quoted_as(story, verb, unit.first) if lows[verb] == "saying" else None
+        if told is not None:
+            return told[1], (told[0], verb + 1), verb + 1
         if lows[verb].endswith("ing") and lows[verb - 1] == ",":
             source = main_subject(story, unit.first, verb)
         source = source or subject_before(story, verb, unit.first)

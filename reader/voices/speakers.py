@@ -13,6 +13,7 @@ from reader.voices.story import Story
 _NEAR = 8  # names back: so far "the company" reaches
 _FAR = 400  # names back: so far "the minister" does
 _SENTENCES_BACK = 6
+_OF = frozenset("of for from by at with in to".split())
 _GROUP_NOUNS = frozenset("company firm group".split())
 
 
@@ -103,20 +104,16 @@ class Speakers:
             head = people[-1]
             if head[1] < stop and lows[head[1]] == "'s" and stop - head[1] > 1:
                 return None
-            of = next(
-                (i for i in range(first, head[0]) if lows[i] in ("of", "for", "from", "by", "at", "with", "in")), -1
-            )
+            if head[1] == stop and head[0] > first and lows[head[0] - 1] in _OF:
+                return None  # "a spokesman for Ada Example", "those polled by Acme"
+            of = next((i for i in range(first, head[0]) if lows[i] in _OF), -1)
             if of >= 0 and not self.story.caps[of - 1] and head[0] - of <= 2 and head[1] == stop:
                 return None
             return head[2]
         last = inside[-1]
         if last[1] == stop or (stop - last[1] <= 3 and lows[last[1]] != "'s" and last[2].kind == ORGANISATION):
             before = lows[last[0] - 1] if last[0] > first else ""
-            if before in ("of", "for", "from", "in", "at", "by", "with", "to") or (
-                before == "the"
-                and last[0] - 2 >= first
-                and lows[last[0] - 2] in ("of", "for", "from", "in", "at", "by", "with", "to")
-            ):
+            if before in _OF or (before == "the" and last[0] - 2 >= first and lows[last[0] - 2] in _OF):
                 return None
             if last[1] < stop and (lows[stop - 1] in _PEOPLE_NOUNS or lows[stop - 1] in ROLE_NOUNS):
                 return None  # "a Pentagon official" is somebody of the Pentagon

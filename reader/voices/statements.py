@@ -17,6 +17,9 @@ def read_unit(story: Story, unit: Unit) -> list[Statement]:
     found = _accord(story, unit)
     if found:
         found += [s for s in _inner(story, unit, found[0]) if s.source is not None]
+        source = found[0].source
+        if source is not None and story.lows[min(source[1] + 1, unit.stop - 1)] in ("who", "which"):
+            found += clauses(story, unit, source[0], unit.stop)  # "according to officials, who said …"
         return found + participles(story, unit, found)
     quoted = read_quotations(story, unit, long) if long else None
     if quoted is not None:

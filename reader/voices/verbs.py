@@ -15,6 +15,8 @@ _TIME = frozenset(
     """today yesterday tomorrow late early earlier later last next this morning afternoon evening night week month year
     recently""".split()
 )
+_OF_HEARERS = frozenset("of in at on from".split())
+_SUBJECTS = frozenset("he she it they there".split())
 _OCCASION = frozenset(
     """on in a an the at statement interview news conference reporters to his her speech report letter blog post email
     tweet briefing""".split()
@@ -59,7 +61,8 @@ def clause_start(story: Story, verb: int, end: int) -> int:
             at += 1
             while at < end and story.caps[at]:
                 at += 1
-            return at + 1 if at == verb + 2 else at
+            at = at + 1 if at == verb + 2 else at
+            return at if at >= end or lows[at] not in _OF_HEARERS else _behind_hearer(story, at, end)
         begin = at
         while at < end and (story.caps[at] or lows[at] == "'s") and at - begin < 5:
             at += 1
@@ -95,6 +98,15 @@ def clause_start(story: Story, verb: int, end: int) -> int:
         return end
     if that_at(story, at, end):
         return at + 1 if lows[at] == "that" else at
+    return at
+
+
+def _behind_hearer(story: Story, at: int, end: int) -> int:
+    """The subject of the clause whose hearer goes on at `at`: "told a panel of nine members | the bank had"."""
+    finite = next((i for i in range(at, min(end, at + 16)) if story.lows[i] in FINITE), -1)
+    for index in range(finite - 1, at, -1):
+        if story.lows[index] in _NO_VERB_BEHIND or story.lows[index] in _SUBJECTS:
+            return index
     return at
 
 

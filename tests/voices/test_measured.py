@@ -83,8 +83,18 @@ def test_the_seed_story() -> None:
         assert found[name][0] == "organisation"
     for name in ("Idlib", "Saraqeb", "Hatay"):
         assert found[name][0] == "place"
-    figures = attribute(find_figures(text), voices.quotes, text)
+    figures = attribute(find_figures(text, title_end=text.index("\n")), voices.quotes, text)
     speakers = {f.value: f.speaker for f in figures}
     assert speakers[586_000] == "UN OCHA"
     assert speakers[20] == "Anadolu"
     assert [f.speaker for f in figures if f.value == 1_000_000 and f.qualifier == "~"] == ["Recep Tayyip Erdogan"]
+    (few,), (many,), (more,) = (
+        [i for i, f in enumerate(figures) if (f.value, f.qualifier) == wanted]
+        for wanted in ((586_000, "="), (1_000_000, "~"), (1_000_000, ">"))
+    )
+    assert set(figures[few].disagrees) == {many, more}
+    assert few in figures[many].disagrees
+    assert few in figures[more].disagrees
+    (told,) = [q for q in voices.quotes if q.speaker == "Turkish security source"]
+    (reported,) = [q for q in voices.quotes if q.speaker == "National" and q.content[0][0] < told.content[0][0]][-1:]
+    assert reported.content[0][0] < told.content[0][0] < told.content[0][1] <= reported.content[0][1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.figures import find_figures
-from reader.model import QuoteKind
+from reader.findings import find
+from reader.model import Findings, QuoteKind
 from reader.voices import attribute, find_voices
 from tests.voices.stories import SUMMIT, said
 
@@ -50,6 +51,12 @@ def owners(text: str) -> dict[str, str | None]:
         ('"We shut it," said her sister, Eva Berg.', "Eva Berg", '"We shut it,"'),
         ('Anna Berg called the road "a trap" for lorries.', "Anna Berg", 'the road "a trap"'),
         ("An Acme official said the road was closed.", "Acme official", "the road was closed"),
+        ("The road was closed, Northwire quoted a farmer as saying.", "farmer", "The road was closed"),
+        ("Northwire quoted the mayor, Anna Berg, as saying that it rained.", "Anna Berg", "it rained"),
+        ('Anna Berg was quoted as saying: "We shut the road."', "Anna Berg", '"We shut the road."'),
+        ("The mayor put the number of cars at 40 and left.", "mayor", "the number of cars at 40"),
+        ("Berg told a panel of nine farmers on Monday the road was closed.", "Berg", "the road was closed"),
+        ("The port, which has 9 quays and says it will dig 3 more, lost money.", "port", "it will dig 3 more"),
     ],
 )
 def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str) -> None:
@@ -64,6 +71,7 @@ def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str
         'They call it "the pit" and fish there.',
         "Anna Berg announced a deal on Monday.",
         "I think so. We say it often.",
+        "Under a plan announced on Friday, Acme will pay 40 farmers. It is believed that 30 will go.",
         "People say that a lot. Anna Berg supports the plan and expects it to pass.",
     ],
 )
@@ -125,6 +133,21 @@ def test_a_nested_source_is_the_nearest_and_the_outer_one_stays() -> None:
     text = "According to Northwire, Anna Berg said 40 boats were lost."
     assert owners(text) == {"40 boats": "Anna Berg"}
     assert [speaker for speaker, _ in quotes(text)] == ["Northwire", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A harbour source told that 40 boats were moved because of “bad weather,” the Tribune reported.",
+        "According to the Tribune, a harbour source said 40 boats were moved.",
+    ],
+)
+def test_who_passes_it_on_stands_beside_the_figure(text: str) -> None:
+    found = find(text)
+    assert [figure.speaker for figure in found.figures] == ["harbour source"]
+    assert found.via() == [("Tribune",)]
+    assert [figure["via"] for figure in found.to_json()["figures"]] == [["Tribune"]]
+    assert Findings.from_json(found.to_json()) == found
 
 
 def test_the_story_itself_has_no_voice() -> None:

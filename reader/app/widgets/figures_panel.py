@@ -189,9 +189,8 @@ class FiguresPanel(ScrollView, can_focus=True, inherit_bindings=False):
     def _sections(self) -> list[Section]:
         width = max(1, self.scrollable_content_region.width - MARGIN)
         sections = voice_sections(self._findings.voices, self._text, self._sentences, width=width)
-        figures = self._findings.figures
-        if figures:
-            section = figure_section(figures, self._sums, self._text, width=width, text_order=self.text_order)
+        if self._findings.figures:
+            section = figure_section(self._findings, self._sums, self._text, width=width, text_order=self.text_order)
             sections.insert(0, section)
         return sections
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reader.app.widgets.wrap import fit, wrap
 from reader.desk.display import NAME_SECTIONS, context, qualified_value, quoted, what_they_count
-from reader.model import Figure, Name, Quote, Voices
+from reader.model import Figure, Findings, Name, Quote, Voices
 
 if TYPE_CHECKING:
     from reader.figures import FigureGroup, SumCheck
@@ -49,12 +49,11 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def figure_section(
-    figures: Sequence[Figure], sums: Sequence[SumCheck], text: str, *, width: int, text_order: bool
-) -> Section:
+def figure_section(findings: Findings, sums: Sequence[SumCheck], text: str, *, width: int, text_order: bool) -> Section:
     """The figures of a story whose document has this text, one row a quantity, for a panel of `width` cells."""
     from reader.figures import group_figures  # 20 ms that the first paint need not wait for
 
+    figures, via = findings.figures, findings.via()
     groups = group_figures(figures, text_order=text_order)
     order = " in text order" if text_order else ""
     heading: list[Part] = [(f"Figures {len(figures)}{order}", "panel--heading")]
@@ -63,7 +62,10 @@ def figure_section(
     workings = _workings(groups, sums)
     rows = tuple(
         Row(
-            (*_figure_lines(figures, group, text, width), *_sum_lines(workings.get(number, ()), width)),
+            (
+                *_figure_lines(figures, group, via[group.lead], text, width),
+                *_sum_lines(workings.get(number, ()), width),
+            ),
             tuple(_target(figures, index) for index in group.mentions),
         )
         for number, group in enumerate(groups)
@@ -122,12 +124,15 @@ def _target(figures: Sequence[Figure], index: int) -> Target:
     return Target(figure.start, figure.end, (figure.sentence_start, figure.sentence_end), index)
 
 
-def _figure_lines(figures: Sequence[Figure], group: FigureGroup, text: str, width: int) -> list[Line]:
+def _figure_lines(
+    figures: Sequence[Figure], group: FigureGroup, via: Sequence[str], text: str, width: int
+) -> list[Line]:
     lead = figures[group.lead]
     counted = what_they_count([figures[index] for index in group.mentions])
     lines = [_value_line(lead, counted, width, times=len(group.mentions), disagrees=bool(group.disagrees))]
     if lead.speaker:
-        lines.append(((fit(f"— {lead.speaker}", width), "panel--counted"),))
+        passed_on = "".join(f", via {outer}" for outer in via)
+        lines.append(((fit(f"— {lead.speaker}{passed_on}", width), "panel--counted"),))
     words = context(text, lead).replace(" …", "\u00a0…")  # the sign that goes on never stands alone on a line
     for start, end in wrap(words, 0, len(words), width)[:CONTEXT_LINES]:
         lines.append(((words[start:end].rstrip(), "panel--detail"),))
