@@ -25,6 +25,7 @@ _PARTICIPLES = frozenset(
     """adding saying noting arguing warning claiming insisting stressing stating explaining predicting suggesting
     alleging asserting complaining acknowledging admitting""".split()
 )
+_SUBJECTS = frozenset("there he she it they this these".split())
 _CUE_NOUNS = frozenset(
     """account statement warning announcement report claim belief view prediction assurance promise opinion concern
     concerns fears hope confidence doubt pledge guarantee notice testimony impression comment""".split()
@@ -42,6 +43,7 @@ _EXPLAINING = frozenset(
     """explained explains noted observed believed believes believe added adds stressed maintained claimed alleged
     stated""".split()
 )
+_ARTICLES = frozenset("a an the one another".split())
 _MARKS = frozenset(", — –".split())
 _STATEMENT_STOPS = frozenset(", ; and but while".split())
 _LONGEST_HEARER = 10
@@ -163,7 +165,7 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     if source[0] - 1 > begin and lows[source[0] - 1] in ("which", "that", "who", "what"):
         end = _relative_end(story, ahead, end)
     # "…, X said."
-    if closed and low in STRONG:
+    if closed and (low in STRONG or (low in _FINDING and _evidence(story, source))):
         gap = source[0]
         if gap - begin > SHORT and _comma_before(story, gap):
             return Statement([strip(story, (begin, gap - (lows[gap - 1] in _MARKS)))], source, (verb, verb + 1), unit)
@@ -201,9 +203,12 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     if (
         not thatted
         and lows[content] in ("to", "of", "for", "so", "by", "as", "with", "on", ".", "no", "nothing", "goodbye", "yes")
-        and low not in ("told",)
+        and low != "told"
+        and not (lows[content] in ("no", "nothing") and has_verb(story, content, end, loose=False))
     ):
         return None
+    if lows[content].endswith("ing") and low in WITH_HEARER and lows[content - 1] == ",":
+        return None  # "urged them to go, warning …"
     return Statement([strip(story, (content, end))], source, (verb, verb + 1), unit)
 
 
@@ -301,18 +306,23 @@ def participles(story: Story, unit: Unit, found: list[Statement]) -> list[Statem
     """The statements of participles that hang on another: "…, she said, adding that …"."""
     hung: list[Statement] = []
     for at in range(unit.first + 3, unit.stop - 3):
-        if story.lows[at] not in _PARTICIPLES or story.lows[at + 1] != "that" or in_quotes(unit, at):
+        if story.lows[at] not in _PARTICIPLES or in_quotes(unit, at):
+            continue
+        if story.lows[at + 1] != "that" and story.lows[at + 1] not in _SUBJECTS:
             continue
         if story.lows[at - 1] not in (",", '"', "”"):
             continue
+        begin = at + 2 if story.lows[at + 1] == "that" else at + 1
         before = [s for s in found if s.cue is not None and s.cue[0] < at and s.source is not None]
         if not before:
+            source = main_subject(story, unit.first, at)
+            if source is not None and noun_like(story, source):
+                hung.append(Statement([strip(story, (begin, unit.stop))], source, (at, at + 1), unit))
             continue
         outer = max(before, key=lambda s: s.cue[0] if s.cue else 0)
-        outer.content = [(a, min(b, at - 1)) for a, b in outer.content if a < at - 1]
-        outer.content = [strip(story, piece) for piece in outer.content]
+        outer.content = [strip(story, (a, min(b, at - 1))) for a, b in outer.content if a < at - 1]
         stop = next((a for s in found for a, _ in s.content if a > at), unit.stop)
-        hung.append(Statement([strip(story, (at + 2, stop))], outer.source, (at, at + 1), unit))
+        hung.append(Statement([strip(story, (begin, stop))], outer.source, (at, at + 1), unit))
     return hung
 
 
@@ -336,11 +346,14 @@ def _nominal(story: Story, verb: int, end: int) -> int:
 
 
 def _antecedent(story: Story, who: int, begin: int) -> Range | None:
-    """The name that "who" stands for."""
+    """The name or the phrase with an article that "who" stands for."""
     at = who - 1
     if at > begin and story.lows[at] == ",":
         at -= 1
     last = at
     while at >= begin and (story.caps[at] or story.lows[at] in ("al", "de", "van", "bin")):
         at -= 1
-    return (at + 1, last + 1) if at < last else None
+    if at < last:
+        return at + 1, last + 1
+    first = next((i for i in range(last, max(begin, last - 5) - 1, -1) if story.lows[i] in _ARTICLES), -1)
+    return (first, last + 1) if first >= 0 else None

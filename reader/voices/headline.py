@@ -9,6 +9,8 @@ from reader.voices.gazetteer import gazetteer
 from reader.voices.lexicon import KNOWN_ORGS, MONTHS_AND_DAYS
 from reader.voices.story import Story
 
+_DATELINE = 14  # tokens: place, date, agency
+_DASHES = frozenset("- – —".split())
 _SMALL = 4  # shorter words are often in lower case in a title-case line
 _SHARE = 0.85
 _JOINING = frozenset("a an the of in on at to for from by with and or but as is s after over under into".split())
@@ -91,6 +93,14 @@ def dateline(story: Story, first: int, stop: int) -> tuple[int, int] | None:
         behind = words.index(")", end + 2) + 1
         return (first, end) if behind >= stop or words[behind] in ("-", "–", "—") or story.caps[behind] else None
     return None
+
+
+def behind_dateline(story: Story, first: int, stop: int) -> int:
+    """The first token of the report that a dateline opens, `first` without one that a dash ends."""
+    place = dateline(story, first, stop)
+    if place is None:
+        return first
+    return next((i + 1 for i in range(place[1], min(stop, place[1] + _DATELINE)) if story.words[i] in _DASHES), first)
 
 
 def _year(word: str) -> bool:

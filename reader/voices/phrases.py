@@ -34,7 +34,7 @@ PASTS = frozenset(
     met put spoke wrote sold bought brought thought fought taught caught drew drove ran sat stood paid heard built spent
     broke chose threw flew beat sought hit cut set let""".split()
 )
-_PLURALS = frozenset("police people media staff".split())
+_PLURALS = frozenset("police people media staff half most majority data".split())
 
 
 def subject_before(story: Story, verb: int, begin: int) -> Range | None:
@@ -232,6 +232,10 @@ def main_subject(story: Story, begin: int, verb: int) -> Range | None:
         if at > first + 1 and story.caps[at - 1] and lower and low not in ("of", "for", "and", "the", "'s", "de", "al"):
             break
         at += 1
+    if first < at < verb and lows[at] == "," and lows[at - 1] in ROLE_NOUNS and story.caps[at + 1]:
+        at += 1  # "the mayor, Ada Example, left"
+        while at < verb and story.caps[at]:
+            at += 1
     return (first, at) if at > first else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.model.voices import Quote, QuoteKind
+from reader.voices.headline import behind_dateline
 from reader.voices.marks import Pair, Unit, find_units
 from reader.voices.settle import Entity
 from reader.voices.speakers import Speakers
@@ -18,9 +19,12 @@ def find_quotes(story: Story, entities: list[Entity]) -> list[Quote]:
     speakers = Speakers(story, entities)
     found: list[tuple[Statement, str | None]] = []
     marked = bytearray(len(story.words))  # 1 inside quotation marks
-    paragraph = -1
+    paragraph = before = -1
     unclosed = False
-    for unit in find_units(story):
+    for whole in find_units(story):
+        opens = whole.paragraph != before
+        before = whole.paragraph
+        unit = whole._replace(first=behind_dateline(story, whole.first, whole.stop)) if opens else whole
         for pair in unit.pairs:
             marked[pair.first : pair.stop] = b"\1" * (pair.stop - pair.first)
         statements = read_unit(story, unit)

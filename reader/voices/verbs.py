@@ -47,6 +47,8 @@ def clause_start(story: Story, verb: int, end: int) -> int:
     """Where the clause begins behind a verb of saying: hearers, time and place, and "that" are skipped."""
     lows = story.lows
     at = verb + 1
+    if at < end and lows[at] == "out" and lows[verb].startswith("point"):
+        at += 1
     if lows[verb] in WITH_HEARER:
         for index in range(at, min(end, at + 12)):
             if that_at(story, index, end):
