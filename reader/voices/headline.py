@@ -21,15 +21,20 @@ def is_headline(story: Story, first: int, stop: int) -> bool:
 
     A line that ends like a sentence may have no other word in lower case than "of", "the" and their like.
     """
-    letters = [story.words[i] for i in range(first, stop) if story.words[i][0].isalpha()]
-    long = [i for i in range(first, stop) if len(story.words[i]) >= _SMALL and story.words[i][0].isalpha()]
-    upper = sum(story.caps[i] for i in long)
+    words = story.words[first:stop]
+    caps = story.caps[first:stop]
+    # Most sentences are prose, and a look at their longer words tells.
+    long = [cap for word, cap in zip(words, caps, strict=True) if len(word) >= _SMALL and word[0].isalpha()]
+    upper = sum(long)
+    if upper < _SHARE * len(long):
+        return False
+    letters = [word for word in words if word[0].isalpha()]
     if len(letters) > 1 and all(word.isupper() for word in letters):
         return True
-    ended = story.words[stop - 1] in (".", "?", "!") or story.words[stop - 1] in ("”", '"')
+    ended = words[-1] in (".", "?", "!", "”", '"')
     if ended and any(word.islower() and word not in _JOINING for word in letters):
         return False
-    return len(long) >= _SMALL and upper >= _SHARE * len(long)
+    return len(long) >= _SMALL
 
 
 def in_headline(story: Story, first: int, stop: int) -> Iterator[Candidate]:
