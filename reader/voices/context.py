@@ -29,6 +29,10 @@ _WINNING_OVER = frozenset(
 )
 _POINTS = frozenset("innings wickets runs goals goal wicket penalties overtime inning".split())
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
+_TRADED = frozenset(
+    """rose fell gained slipped jumped climbed tumbled dropped closed surged eased shed soared slid rallied
+    plunged""".split()
+)
 _INSIDE = frozenset("in near outside around across throughout".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten some many several few these those".split())
 
@@ -128,7 +132,8 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
         and words[stop + 1] in lists.first
     ):
         add((ORGANISATION, 1.1))
-    if low == "of" and size > 1 and first - 2 >= begin and story.caps[first - 2] and words[first - 2] not in ORG_NOUNS:
+    named = first - 2 >= begin and story.caps[first - 2] and not words[first - 2].isupper()
+    if low == "of" and size > 1 and named and words[first - 2] not in ORG_NOUNS:
         add((ORGANISATION, 0.8))
     if after in (
         "shares",
@@ -165,8 +170,11 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
         add(_apposition(story, stop + 2, end))
     elif after == ",":
         add(_apposition(story, stop + 1, end))
-    if after in ROLE_NOUNS and stop + 1 < end and story.caps[stop + 1] and words[first] not in lists.nationality:
+    coined = words[first] not in lists.nationality and (size > 1 or lows[first] not in lists.word)
+    if after in ROLE_NOUNS and stop + 1 < end and story.caps[stop + 1] and coined:
         add((ORGANISATION, 1.2))  # "Nordhavn analyst Ada Example"
+    if (after in SPEECH and after2 in ("it", "its")) or (size > 1 and after in _TRADED):
+        add((ORGANISATION, 1.8))  # "Lindvik Pacific said it …"
     within = low in ("at", "of", "for", "from", "in", "with")
     if within and low not in ("in", "of") and (low2 in ROLE_NOUNS or low2.removesuffix("s") in ROLE_NOUNS):
         add((ORGANISATION, 1.3))

@@ -119,7 +119,9 @@ def _from_words(story: Story, found: Candidate, lists: Gazetteer) -> Verdict:
         "Tropical",
     ):
         return "", -1.0
-    if last in EVENT_NOUNS and not found.title:
+    if last in EVENT_NOUNS and (not found.title or all(word.lower() in lists.word for word in words)):
+        return "", -1.0
+    if len(words) == 1 and story.words[found.stop : found.stop + 1] == ["$"]:
         return "", -1.0
     if len(words) > 1:
         verdict = _compound(words, lists)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.voices.lexicon import HONORIFICS, ROLE_NOUNS, TITLE_MODIFIERS, TITLES
+from reader.voices.phrases import PASTS
 from reader.voices.settle import Entity
 from reader.voices.story import Story
 
@@ -62,7 +63,8 @@ def _before(story: Story, first: int, begin: int) -> str:
             while start > begin and story.caps[start - 1] and at - start < 8:
                 start -= 1
             break
-        if before in _BREAKS or not known[0].isalpha() or (known.islower() and before.endswith(("ed", "ly"))):
+        verb = known.islower() and (before in PASTS or before.endswith(("ed", "ly")))
+        if before in _BREAKS or not known[0].isalpha() or verb:
             break
         start -= 1
     if start == begin and at - start == 0 and low in ROLE_NOUNS and word.islower() is False and word not in TITLES:

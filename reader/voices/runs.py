@@ -13,6 +13,7 @@ from reader.voices.lexicon import (
     KNOWN_ORGS,
     KNOWN_PHRASES,
     MONTHS_AND_DAYS,
+    NAME_PREFIXES,
     ORDINARY,
     ORG_NOUNS,
     PARTICLES,
@@ -58,6 +59,7 @@ _TITLE_OBJECTS = frozenset(
     Cambridge Canterbury""".split()
 )
 _AFTER_TITLE = frozenset("Executive Elect Designate Emeritus Officer Whip".split())
+_ADJECTIVES = frozenset("new great".split())
 _EPITHETS = frozenset("Great Elder Younger Terrible Conqueror".split())
 
 
@@ -155,6 +157,8 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
     opening = story.opens(first, sentence)
     if opening:
         while first < stop and lows[first] in ORDINARY and not _known_at(story, first, stop):
+            if lows[first] in _ADJECTIVES and first + 1 < stop and story.caps[first + 1]:
+                break  # an adjective keeps its capital only in a name: "New Harbour Party"
             first += 1
             opening = False
             while first < stop and not story.caps[first]:
@@ -206,7 +210,7 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
     if (
         stop - first >= 3
         and words[first] not in lists.first
-        and words[first + 1] in lists.first
+        and words[first + 1] in lists.first - NAME_PREFIXES
         and (opening or words[first].endswith(("ist", "crat", "partisan", "ian", "ican", "can")))
         and not _known_at(story, first, stop)
         and words[first] not in KNOWN_ORGS
@@ -216,6 +220,9 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
         yield found
         return
     known = _known_at(story, first, stop)
+    if stop - first == 2 and words[first] in lists.nationality and words[first + 1] in KNOWN_ORGS:
+        yield _candidate(story, first + 1, stop, opening=False)
+        return
     if (
         known
         and first + known < stop

@@ -17,6 +17,7 @@ _SPORT = frozenset(
     """soccer baseball basketball cricket tennis golf rugby hockey championship league season match matches goal goals
     striker midfielder defender goalkeeper innings wickets playoffs semifinal semi-final quarterfinal quarter-final
     halftime half-time seeded batsman bowler tournament scoreboard scores standings
+    inning homered homer pitcher shutout touchdown quarterback hat-trick
     second-round first-round third-round""".split()
 )
 _SPORTING = 3  # such words in a story about sport
@@ -24,7 +25,15 @@ _TEAM_ROLES = frozenset(
     """coach striker midfielder defender goalkeeper captain skipper forward winger keeper quarterback pitcher fans
     supporters players side squad fullback prop centre-half catcher shortstop""".split()
 )
-_OPPONENTS = frozenset("against beat beating over defeated defeating thrashed join joined joining v versus".split())
+_OPPONENTS = frozenset("against beat beating over defeated defeating thrashed join joined joining v versus for".split())
+_NICKNAMES = frozenset(
+    """Tigers Indians Yankees Mets Giants Dodgers Padres Cubs Cardinals Braves Reds Pirates Astros Rockies
+    Marlins Phillies Expos Brewers Twins Royals Orioles Mariners Athletics Angels Lakers Celtics Knicks Bulls
+    Patriots Cowboys Packers Steelers Raiders Broncos Dolphins Jets Falcons Saints Rangers Lions Bears Eagles
+    Hawks Panthers Ravens Bills Vikings Chiefs Chargers Colts Bengals Rams Redskins Oilers Buccaneers Sharks
+    Blues Flames Devils Islanders Penguins Senators Sabres Bruins Canadiens Canucks Kings Suns Spurs Rockets
+    Pistons Pacers Hornets Magic Heat Nets Warriors Clippers Jaguars Rovers Wanderers""".split()
+)
 _PLAYING = frozenset(
     """have had were are lead led lost won drew play played face faced host hosted beat visit visited finished signed
     scored sit slipped climbed dropped meet met need needed""".split()
@@ -39,10 +48,12 @@ def sporting(story: Story) -> bool:
 def club(story: Story, found: Candidate, sentence: tuple[int, int]) -> None:
     """Make an organisation of a city that stands, in a story about sport, where clubs do: "Ayr have won"."""
     lists = gazetteer()
-    if found.kind not in ("", PLACE) or found.trust < 0 or found.text in lists.country or found.text in lists.region:
-        return
     after = story.lows[found.stop] if found.stop < sentence[1] else ""
     before = story.lows[found.first - 1] if found.first > sentence[0] else ""
+    if before == "the" and found.text in _NICKNAMES:
+        found.kind, found.trust = ORGANISATION, 2.2
+    if found.kind not in ("", PLACE) or found.trust < 0 or found.text in lists.country or found.text in lists.region:
+        return
     plays = (before in _OPPONENTS and after != "'s") or (after in _PLAYING and before != "in")
     if (after in _TEAM_ROLES and before != "in") or (found.kind == PLACE and plays):
         found.kind, found.trust = ORGANISATION, 2.2
