@@ -178,6 +178,8 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
     within = low in ("at", "of", "for", "from", "in", "with")
     if within and low not in ("in", "of") and (low2 in ROLE_NOUNS or low2.removesuffix("s") in ROLE_NOUNS):
         add((ORGANISATION, 1.3))
+    if size == 1 and after in ("reported", "reports") and lows[first] not in lists.word:
+        add((ORGANISATION, 1.1))
     if person and not within and (after in SPEECH or (after in ("also", "later", "then") and after2 in SPEECH)):
         add((PERSON, 1.0) if low != "the" and not common else (ORGANISATION, 0.8))
     if (
@@ -199,7 +201,7 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
     if low == "(" and after == ")" and found.text.isupper() and first - 2 >= begin and story.caps[first - 2]:
         add((ORGANISATION, 1.8))
     if low in LOCAL_PREPOSITIONS and size <= 3 and (size == 1 or not options):
-        strength = 0.9 if low in _INSIDE else 0.5
+        strength = 1.0 if low in _INSIDE else 0.5
         add((PLACE, strength if size == 1 else strength / 2))
     if size > 1 and not common:
         if low == "the" or any(word in lists.country for word in words[first:stop]):

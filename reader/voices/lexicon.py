@@ -102,7 +102,7 @@ TITLES = _words(
     """Det Supt Insp Cllr President Vice-President Minister Premier Chancellor Secretary Senator Sen Sen. Senators
     Representative Rep Rep. Reps. Sens. Congressman Congresswoman Governor Gov Gov. Mayor Ambassador Envoy
     Commissioner Councillor Councilman Councilwoman Councilor Alderman Speaker Chairman Chairwoman Chairperson
-    Chair Chief Director Head Leader Deputy Attorney Prosecutor Judge Justice Magistrate Sheriff Marshal
+    Chair Chief Director Executive Head Leader Deputy Attorney Prosecutor Judge Justice Magistrate Sheriff Marshal
     Constable Inspector Detective Superintendent Officer General Gen Gen. Lieutenant Lt Lt. Colonel Col Col.
     Major Maj Maj. Captain Capt Capt. Sergeant Sgt Sgt. Corporal Cpl. Private Admiral Adm. Commander Cmdr.
     Brigadier Brig. Commodore King Queen Prince Princess Duke Duchess Earl Count Countess Baron Baroness Lord

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.model.voices import Quote, QuoteKind
 from reader.voices.headline import behind_dateline
+from reader.voices.interview import answers, interviewee, is_interview
 from reader.voices.marks import Pair, Unit, find_units
 from reader.voices.settle import Entity
 from reader.voices.speakers import Speakers
@@ -20,6 +21,8 @@ def find_quotes(story: Story, entities: list[Entity]) -> list[Quote]:
     found: list[tuple[Statement, str | None]] = []
     marked = bytearray(len(story.words))  # 1 inside quotation marks
     paragraph = before = -1
+    asked = is_interview(story)
+    answering = interviewee(entities) if asked else None
     unclosed = False
     for whole in find_units(story):
         opens = whole.paragraph != before
@@ -30,6 +33,8 @@ def find_quotes(story: Story, entities: list[Entity]) -> list[Quote]:
         statements = read_unit(story, unit)
         for statement in statements:
             found.append((statement, speakers.resolve(statement.source)))
+        if asked and not statements:
+            found += [(statement, answering) for statement in answers(story, unit)]
         again = unit.paragraph == paragraph
         carried = _carried(unit, again=again) if found and not statements else []
         if carried:

@@ -20,6 +20,7 @@ from reader.voices.lexicon import (
     PARTY_ADJECTIVES,
     PLACE_NOUNS,
     POSSESSIVE_OPENERS,
+    SUFFIXES,
     TITLE_MODIFIERS,
     TITLES,
     WEAK_ORG_NOUNS,
@@ -47,11 +48,12 @@ _FOR_HEADS = ORG_NOUNS | frozenset(
     "Mothers Doctors Parents Students Lawyers Reporters Citizens Campaigners Physicians".split()
 )
 _AND_HEADS = frozenset(
-    """Food Health Securities Science Arts Trade Research Education Housing Customs Immigration Fisheries Agriculture
-    Trinidad Bosnia Antigua Marks Johnson Procter Standard Water Energy Environment Oceanic Human Culture Transport
-    Work Children Families Homeland Commerce Industry Law Medicine Technology Planning Safety Training Information
-    Emergency Parks Fire Army Oil Coast Police Relief Development Finance Tourism Sports Alcohol Tobacco Bar Smith Dun
-    Disease Economic Social Political Defense Defence Foreign Justice Gas Revenue Land Labour Labor Media""".split()
+    """Food Health Securities Science Arts Trade Research Education Housing Customs Immigration Fisheries
+    Agriculture Trinidad Bosnia Antigua Marks Johnson Procter Standard Water Energy Environment Oceanic Human
+    Culture Transport Work Children Families Homeland Oversight Commerce Industry Law Medicine Technology
+    Planning Safety Training Information Emergency Parks Fire Army Oil Coast Police Relief Development Finance
+    Tourism Sports Alcohol Tobacco Bar Smith Dun Disease Economic Social Political Defense Defence Foreign
+    Justice Gas Revenue Land Labour Labor Media""".split()
 )
 _TITLE_OBJECTS = frozenset(
     """State Defense Defence Treasury Commerce Interior Health Education Justice Labor Labour Staff Parliament
@@ -59,7 +61,8 @@ _TITLE_OBJECTS = frozenset(
     Cambridge Canterbury""".split()
 )
 _AFTER_TITLE = frozenset("Executive Elect Designate Emeritus Officer Whip".split())
-_ADJECTIVES = frozenset("new great".split())
+_ADJECTIVES = frozenset("new great north south east west northern southern eastern western central".split())
+_PARTISANS = frozenset("Republican Republicans Democrat Democrats".split())
 _EPITHETS = frozenset("Great Elder Younger Terrible Conqueror".split())
 
 
@@ -219,6 +222,9 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
         found.title = words[first]
         yield found
         return
+    if words[stop - 1] in _PARTISANS and stop - first > 1 and _known_at(story, first, stop - 1) == stop - 1 - first:
+        yield _candidate(story, first, stop - 1, opening)  # "the Utah Republican"
+        return
     known = _known_at(story, first, stop)
     if stop - first == 2 and words[first] in lists.nationality and words[first + 1] in KNOWN_ORGS:
         yield _candidate(story, first + 1, stop, opening=False)
@@ -264,11 +270,17 @@ def _title(story: Story, first: int, stop: int) -> int:
     """The token of the last title in the run, -1 without one. A title word that is a known first name is none."""
     for at in range(stop - 1, first - 1, -1):
         word = story.words[at]
-        if word in TITLES and not (
-            word not in HONORIFICS and at > first and story.words[at - 1] in gazetteer().first and at == stop - 1
-        ):
+        if word in TITLES and not (word not in HONORIFICS and _is_surname(story, first, at, stop)):
             return at
     return -1
+
+
+def _is_surname(story: Story, first: int, at: int, stop: int) -> bool:
+    """Whether a word that could be a title ends a name: "Bernice A. King", "Martin Luther King Jr."."""
+    if at == first or (at + 1 < stop and story.words[at + 1] not in SUFFIXES):
+        return False
+    before = story.words[at - 1]
+    return before in gazetteer().first or (len(before) == 2 and before.endswith("."))
 
 
 def _organisation_before(story: Story, first: int, stop: int) -> int:

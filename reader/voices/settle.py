@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from reader.voices.candidate import ORGANISATION, PERSON, PLACE, Candidate
 from reader.voices.gazetteer import gazetteer
 from reader.voices.lexicon import (
+    FEMALE_HONORIFICS,
     HONORIFICS,
+    MALE_HONORIFICS,
     ORDINARY,
     ORDINARY_ENDINGS,
     SUBJECT_VERBS,
@@ -192,7 +194,7 @@ def _people(kept: list[Candidate], kinds: dict[str, tuple[str, float]]) -> list[
         kind, trust = _read(c, kinds)
         if c.fixed and kind != PERSON:
             continue
-        addressed = c.title.split()[-1:] and c.title.split()[-1] in HONORIFICS
+        addressed = c.title.split()[-1] if c.title and c.title.split()[-1] in HONORIFICS else ""
         known = (kind == PLACE and trust >= 2) or (kind == ORGANISATION and trust >= 2.9)
         key = surname(c.words)
         options = by_surname.get(key, [])
@@ -210,6 +212,7 @@ def _people(kept: list[Candidate], kinds: dict[str, tuple[str, float]]) -> list[
         if not options and kind == PERSON and len(c.text) > 4 and len(people) < _MOST_COMPARED:
             options = [e for e in people[:_MOST_COMPARED] if _spelt_like(surname(e.mentions[0].words), key)]
         if options:
+            options = [e for e in options if _addressed_as(e, addressed)] or options
             chosen = max(options[:_MOST_COMPARED], key=lambda e: _last_before(firsts.get(id(e), []), c.first))
             c.alias = chosen.name
             _join(chosen, c, 1.0)
@@ -222,6 +225,15 @@ def _people(kept: list[Candidate], kinds: dict[str, tuple[str, float]]) -> list[
     for entity in people:
         entity.mentions.sort(key=lambda c: c.first)
     return people
+
+
+def _addressed_as(entity: Entity, honorific: str) -> bool:
+    """Whether somebody may be called "Mrs." or "Mr.", going by the first name."""
+    lists = gazetteer()
+    first = entity.mentions[0].words[0]
+    if honorific in FEMALE_HONORIFICS:
+        return first not in lists.male
+    return honorific not in MALE_HONORIFICS or first not in lists.female
 
 
 def _last_before(firsts: list[int], at: int) -> int:

@@ -42,6 +42,9 @@ def test_surnames_acronyms_and_accents_join_the_full_name() -> None:
         ("Anna Berg, the chief executive of Acme, left on Monday.", "Anna Berg", "chief executive of Acme"),
         ("Malaysia's Prime Minister, Najib Razak, said no.", "Najib Razak", "Malaysia's Prime Minister"),
         ("Tom Lind met U.S. envoy Robert Moss.", "Robert Moss", "U.S. envoy"),
+        ("St. Louis County Executive Anna Berg spoke.", "Anna Berg", "St. Louis County Executive"),
+        ("South Korean President Park Gun-he spoke.", "Park Gun-he", "South Korean President"),
+        ("Dr. Martin Luther Prince Jr. spoke.", "Martin Luther Prince Jr.", "Dr."),
         ("Chief Executive Maria Lopez resigned.", "Maria Lopez", "Chief Executive"),
         ("On Monday Peter Jones, 54, was found alive.", "Peter Jones", "54"),
         ("Governor of Washington Chris Gregoire said so.", "Chris Gregoire", "Governor of Washington"),
@@ -73,6 +76,9 @@ def test_the_role_a_story_gives(text: str, person: str, role: str) -> None:
         ("Karel Van Moert spoke.", "Karel Van Moert", "person"),
         ("New Velmaria leader Ada Lind spoke.", "New Velmaria", "organisation"),
         ("The pitcher threw one inning in the league before the Tigers lost.", "Tigers", "organisation"),
+        ("The House Oversight and Roads Committee met.", "House Oversight and Roads Committee", "organisation"),
+        ("The Utah Republican left.", "Utah", "place"),
+        ("Nobody won, Velmario reported.", "Velmario", "organisation"),
         ("Goods pass through Trinidad and Tobago often.", "Trinidad and Tobago", "place"),
     ],
 )
@@ -198,3 +204,10 @@ def test_a_surname_that_opens_a_sentence_and_a_letter_with_a_stroke() -> None:
     voices = find_voices(text)
     assert spelled(text, name_of(voices, "Suyono Hadiko")) == ["Suyono Hadiko", "Hadiko"]
     assert spelled(text, name_of(voices, "Gunnar Østergaard")) == ["Gunnar Østergaard", "Ostergaard"]
+
+
+def test_mr_and_mrs_tell_a_couple_apart() -> None:
+    text = "Mary Lind and her husband, Robert Lind, came. Mrs. Lind spoke. Mr. Lind slept."
+    voices = find_voices(text)
+    assert spelled(text, name_of(voices, "Mary Lind")) == ["Mary Lind", "Lind"]
+    assert name_of(voices, "Mary Lind").mentions[1][0] < name_of(voices, "Robert Lind").mentions[1][0]

@@ -154,3 +154,11 @@ def test_the_story_itself_has_no_voice() -> None:
     text = "Rain fell on 12 towns. Tom Lind said 40 boats were lost. Some 300 people watched."
     figures = attribute(find_figures(text), find_voices(text).quotes, text)
     assert [(f.speaker, f.cue) for f in figures] == [(None, None), ("Tom Lind", "said"), (None, None)]
+
+
+def test_in_an_interview_the_one_who_answers_says_i() -> None:
+    asked = "Anna Berg builds boats.\n\nWhy boats?\n\nI think boats are honest.\n\nAnd houses?\n\nI hope that they last.\n\n"
+    report = "Anna Berg builds boats.\n\nI think boats are honest.\n\nI hope that they last."
+    assert quotes(asked + "Any others?") == [("Anna Berg", "boats are honest"), ("Anna Berg", "they last")]
+    assert quotes(report) == []
+    assert quotes(asked + "Tom Lind asked.\n\nAny others?")[0][0] is None
