@@ -22,6 +22,7 @@ _RIGHT_STOPS = frozenset(
     amid following during since if where whose told said says earlier later last yesterday today tomorrow late early
     speaking referring adding citing over upon""".split()
 )
+_ADVERBS = frozenset("and also still now then later earlier meanwhile again today yesterday instead".split())
 _PREPOSITIONS = frozenset(
     "in on at during after before by with to as from for amid under since despite through".split()
 )
@@ -111,7 +112,7 @@ def _trim(story: Story, first: int, stop: int) -> int:
     lows = story.lows
     while (
         first < stop - 1
-        and (lows[first] in ("and", "also", "still", "now", "then") or lows[first].endswith("ly"))
+        and (lows[first] in _ADVERBS or lows[first].endswith("ly"))
         and not (story.caps[first] and story.caps[first + 1])
     ):
         first += 1

@@ -41,8 +41,9 @@ _PLAYING = frozenset(
 
 
 def sporting(story: Story) -> bool:
-    """Whether a story is about sport."""
-    return sum(low in _SPORT for low in story.lows) >= _SPORTING
+    """Whether a story is about sport: several words say so, or one in capitals, as headlines of agencies begin."""
+    words = [word for word, low in zip(story.words, story.lows, strict=True) if low in _SPORT]
+    return len(words) >= _SPORTING or any(word.isupper() for word in words)
 
 
 def club(story: Story, found: Candidate, sentence: tuple[int, int]) -> None:

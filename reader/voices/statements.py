@@ -56,6 +56,8 @@ def _accord(story: Story, unit: Unit) -> list[Statement]:
         cut = next(
             (i for i in range(first + 1, end) if lows[i] in ("who", "which", "that", "published", "released")), end
         )
+        if cut < end and lows[cut] in ("published", "released") and "by" in lows[cut:end] and story.caps[end - 1]:
+            cut = end  # "a report released on Friday by the Budget Office"
         if end + 2 < unit.stop and lows[end] == "," and lows[end - 1] in ROLE_NOUNS and story.caps[end + 1]:
             named = end + 1
             while named < unit.stop and story.caps[named]:
