@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.voices.candidate import ORGANISATION, PLACE, Candidate
 from reader.voices.gazetteer import gazetteer
 from reader.voices.lexicon import KNOWN_ORGS, MONTHS_AND_DAYS
 from reader.voices.story import Story
 
+_LONGEST_HEADLINE = 150  # characters
 _DATELINE = 14  # tokens: place, date, agency
 _DASHES = frozenset("- – —".split())
 _SMALL = 4  # shorter words are often in lower case in a title-case line
 _SHARE = 0.85
 _JOINING = frozenset("a an the of in on at to for from by with and or but as is s after over under into".split())
+
+
+def headline_end(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the headline of a text ends whose reader was not told: its first line, if that is short and has no stop."""
+    if len(spans) < 2 or spans[0][1] > _LONGEST_HEADLINE:
+        return 0
+    start, end = spans[0]
+    alone = "\n\n" in text[end : spans[1][0]] and text[end - 1] not in '.?!”"'
+    return end if alone and len(text[start:end].split()) >= _SMALL else 0
 
 
 def is_headline(story: Story, first: int, stop: int) -> bool:

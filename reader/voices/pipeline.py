@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.model.voices import Name, NameKind, Quote, Voices, Vote
 from reader.voices.candidate import ORGANISATION, PERSON, PLACE, Candidate
-from reader.voices.headline import dateline, in_headline, is_headline
+from reader.voices.headline import dateline, headline_end, in_headline, is_headline
 from reader.voices.judge import judge
 from reader.voices.lexicon import ORG_NOUNS
 from reader.voices.quotes import find_quotes
@@ -29,7 +29,7 @@ _EARLY = 600
 
 def read(text: str, title_end: int, spans: Sequence[tuple[int, int]], vote: Vote | None = None) -> Voices:
     """The names and quotes of `text`, whose sentences are `spans` and whose headline is `text[:title_end]`."""
-    story = Story(text, spans, title_end)
+    story = Story(text, spans, title_end or headline_end(text, spans))
     sentence_of = [s for s, (first, stop) in enumerate(story.sentences) for _ in range(first, stop)]
     entities = find_entities(story, vote)
     for entity in entities:
@@ -161,7 +161,7 @@ def _weight(story: Story, entity: Entity, quoted: int) -> float:
     opening = story.title_end + _OPENING
     return (
         float(len(told) ** 0.7)
-        + 0.5 * sum(start < story.title_end + _EARLY for start in told)
+        + 0.7 * sum(start < story.title_end + _EARLY for start in told)
         + any(story.title_end <= start < opening for start in told)
         + any(start < story.title_end for start in told)
         + 0.1 * min(quoted, 5)
