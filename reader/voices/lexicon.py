@@ -149,24 +149,24 @@ ROLE_NOUNS = _words(
     solicitor prosecutor judge justice magistrate sheriff inspector detective superintendent officer official
     general colonel major captain lieutenant sergeant admiral commander brigadier king queen prince princess
     pope bishop archbishop cardinal priest pastor rabbi imam cleric coach manager trainer striker midfielder
-    defender goalkeeper skipper player editor author writer novelist poet actor actress singer musician rapper
-    composer artist painter designer architect illustrator photographer journalist reporter correspondent
-    columnist broadcaster presenter host anchor blogger analyst economist strategist trader broker banker
-    investor businessman businesswoman entrepreneur executive founder co-founder cofounder owner partner
-    consultant adviser advisor aide assistant candidate nominee politician campaigner activist negotiator
-    mediator scientist researcher professor lecturer scholar historian philosopher biologist chemist physicist
-    astronomer astronaut engineer geologist psychologist sociologist anthropologist archaeologist physician
-    doctor surgeon nurse dentist veterinarian pharmacist epidemiologist virologist teacher principal headteacher
-    dean student graduate farmer fisherman worker employee driver pilot soldier veteran firefighter policeman
-    policewoman resident neighbor neighbour witness victim suspect defendant survivor patient father mother
-    brother sister son daughter wife husband widow uncle aunt cousin friend colleague expert specialist coauthor
-    co-author curator librarian producer filmmaker screenwriter comedian dancer model champion winner swimmer
-    runner sprinter cyclist boxer golfer jockey quarterback pitcher outfielder catcher shortstop guard forward
-    center fly-half batsman bowler all-rounder wicketkeeper opener seed veteran rival ally whip treasurer
-    auditor administrator ombudsman superintendent chaplain counselor counsel barista shopkeeper trade-unionist
-    unionist organizer organiser member fellow vice-president vice-chairman undersecretary ceo cfo boss mogul
-    tycoon billionaire heir designer secretary-general paramedic trucker rebel warlord militant
-    commander-in-chief strongman dictator dissident exile defector"""
+    defender goalkeeper skipper player editor editor-in-chief instructor mp mps author writer novelist poet
+    actor actress singer musician rapper composer artist painter designer architect illustrator photographer
+    journalist reporter correspondent columnist broadcaster presenter host anchor blogger analyst economist
+    strategist trader broker banker investor businessman businesswoman entrepreneur executive founder co-founder
+    cofounder owner partner consultant adviser advisor aide assistant candidate nominee politician campaigner
+    activist negotiator mediator scientist researcher professor lecturer scholar historian philosopher biologist
+    chemist physicist astronomer astronaut engineer geologist psychologist sociologist anthropologist
+    archaeologist physician doctor surgeon nurse dentist veterinarian pharmacist epidemiologist virologist
+    teacher principal headteacher dean student graduate farmer fisherman worker employee driver pilot soldier
+    veteran firefighter policeman policewoman resident neighbor neighbour witness victim suspect defendant
+    survivor patient father mother brother sister son daughter wife husband widow uncle aunt cousin friend
+    colleague expert specialist coauthor co-author curator librarian producer filmmaker screenwriter comedian
+    dancer model champion winner swimmer runner sprinter cyclist boxer golfer jockey quarterback pitcher
+    outfielder catcher shortstop guard forward center fly-half batsman bowler all-rounder wicketkeeper opener
+    seed veteran rival ally whip treasurer auditor administrator ombudsman superintendent chaplain counselor
+    counsel barista shopkeeper trade-unionist unionist organizer organiser member fellow vice-president
+    vice-chairman undersecretary ceo cfo boss mogul tycoon billionaire heir designer secretary-general paramedic
+    trucker rebel warlord militant commander-in-chief strongman dictator dissident exile defector"""
 )
 # Ordinary abbreviations in capitals: never names.
 NOT_ACRONYMS = _words(

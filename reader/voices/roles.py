@@ -1,4 +1,4 @@
-"""The role that a story gives a person: a title before the name, a noun phrase beside it, an age."""
+"""The role that a story gives a person: a title before the name, a noun phrase beside it, whose they are, an age."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DETERMINERS = frozenset("a an the his her its their our my one".split())
 
 def find_role(story: Story, entity: Entity, sentence_of: list[int]) -> str:
     """The best role among the mentions of a person, "" without one."""
-    age = ""
+    age = owner = ""
     for mention in entity.mentions[:6]:
         if mention.headline:
             continue
@@ -30,7 +30,8 @@ def find_role(story: Story, entity: Entity, sentence_of: list[int]) -> str:
         if role:
             return role
         age = age or _age(story, mention.stop, end)
-    return age
+        owner = owner or _owner(story, mention.first, begin)
+    return owner or age
 
 
 def _title(title: str) -> str:
@@ -111,6 +112,20 @@ def _behind(story: Story, stop: int, end: int) -> str:
         begin = first + 1 if story.lows[first] in _DETERMINERS else first
         return story.phrase(begin, at) if at > begin else ""
     return ""
+
+
+def _owner(story: Story, first: int, begin: int) -> str:
+    """Whose somebody is: "Civic Party" of "Civic Party's Ada Example"."""
+    start = first - 1
+    if start <= begin or story.lows[start] != "'s":
+        return ""
+    while start > begin and (
+        story.caps[start - 1]
+        or (story.lows[start - 1] in ("of", "for") and story.caps[start - 2])
+        or (story.lows[start - 1] == "the" and story.lows[start - 2] in ("of", "for"))
+    ):
+        start -= 1
+    return story.phrase(start, first - 1) if start < first - 1 else ""
 
 
 def _age(story: Story, stop: int, end: int) -> str:

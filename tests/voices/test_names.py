@@ -48,6 +48,7 @@ def test_surnames_acronyms_and_accents_join_the_full_name() -> None:
         ("Chief Executive Maria Lopez resigned.", "Maria Lopez", "Chief Executive"),
         ("On Monday Peter Jones, 54, was found alive.", "Peter Jones", "54"),
         ("Governor of Washington Chris Gregoire said so.", "Chris Gregoire", "Governor of Washington"),
+        ("Then the Harbour Party's Peter Jones, 54, spoke.", "Peter Jones", "Harbour Party"),
         ("Mr. Peter Jones was there.", "Peter Jones", ""),
     ],
 )
