@@ -44,6 +44,7 @@ _EXPLAINING = frozenset(
     stated""".split()
 )
 _ARTICLES = frozenset("a an the one another".split())
+_OPENERS = frozenset("the a an he she it they there this these those his her its their more most nearly".split())
 _MARKS = frozenset(", — –".split())
 _STATEMENT_STOPS = frozenset(", ; and but while".split())
 _LONGEST_HEARER = 10
@@ -188,7 +189,13 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     if content >= end - 1:
         return None
     thatted = any(lows[i] in ("that", "whether") for i in range(ahead, min(content, end)))
-    thatted = thatted or (low in _FINDING and _evidence(story, source) and has_verb(story, content, end, loose=True))
+    if low in _FINDING and not thatted:
+        opens = lows[content] in _OPENERS or story.caps[content] or lows[content][0].isdigit()
+        thatted = (
+            has_verb(story, content, end, loose=True)
+            if _evidence(story, source)
+            else (opens and has_verb(story, content, end, loose=False))
+        )
     thatted = thatted or (lows[content] in ("how", "why", "whether", "if") and (low in STRONG or low in WITH_HEARER))
     if lows[content - 1] == "that" and end - content < SHORT + 2 and not any(_verbal(low) for low in lows[content:end]):
         return None  # "said that a lot"
@@ -231,7 +238,7 @@ def _quoted_as(
 def _put_at(story: Story, unit: Unit, begin: int, put: int, end: int) -> Statement | None:
     """ "The owner put the number of dead at 14": what is counted, and the number."""
     number = next((i for i in range(put + 1, min(end, put + 10)) if story.words[i][0].isdigit()), -1)
-    ats = [i for i in range(put + 1, number) if story.lows[i] == "at"]
+    ats = [i for i in range(put + 1, number) if story.lows[i] in ("at", "to")]
     source = subject_before(story, put, begin) if ats and is_verb(story, put) else None
     if source is None or not (noun_like(story, source) or story.lows[source[0]] in ("he", "she", "it", "they")):
         return None

@@ -29,6 +29,8 @@ def is_verb(story: Story, at: int, *, quoted: bool = False) -> bool:
     if not story.words[at].islower() or at == 0:
         return False
     low, before = story.lows[at], story.lows[at - 1]
+    if before in (",", "first", "as") and story.lows[at + 1 : at + 2] == ["by"]:
+        return False  # "the letter, first reported by Northwire"
     if before in _NO_VERB_BEHIND or before in ("to", "'s") or (before == "would" and not quoted):
         return False
     if low.endswith("ing"):
@@ -69,6 +71,8 @@ def clause_start(story: Story, verb: int, end: int) -> int:
         while at < end and (story.caps[at] or lows[at] == "'s") and at - begin < 5:
             at += 1
         return at
+    if at + 1 < end and lows[at].endswith("ly") and that_at(story, at + 1, end):
+        at += 1  # "said privately that"
     if that_at(story, at, end):
         return at + 1 if lows[at] == "that" else at
     skipping = at
@@ -118,7 +122,8 @@ def has_verb(story: Story, first: int, end: int, *, loose: bool) -> bool:
         low = story.lows[at]
         if low in FINITE or low.endswith(("n't", "'re", "'ll", "'ve")):
             return True
-        if loose and at > first + 1 and (low in PASTS or low.endswith("ed")) and after_noun(story, at):
+        behind = at > first + 1 or (at == first + 1 and story.lows[first] in _SUBJECTS)
+        if loose and behind and (low in PASTS or low.endswith("ed")) and after_noun(story, at):
             return True
         if low in ("that", "which", "who", ";") and at > first:
             return False
