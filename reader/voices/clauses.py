@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.voices.cues import STRONG, WITH_HEARER, WITH_THAT
+from reader.voices.gazetteer import gazetteer
 from reader.voices.marks import Unit
 from reader.voices.phrases import (
     FINITE,
@@ -156,8 +157,10 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
         return None
     subject = lows[source[0]]
     alone = source[1] - source[0] == 1
-    if alone and subject in ("i", "we", "you", "there", "it's", "that", "what"):
+    if alone and subject in ("i", "we", "you", "there", "it's", "that", "what", "nobody", "none"):
         return None
+    if subject == "no" or (alone and low in ("reports", "claims") and subject in gazetteer().word):
+        return None  # "no one said", "media reports that …"
     if alone and subject == "who":
         source = _antecedent(story, source[0], begin) or source
         end = _relative_end(story, ahead, end)

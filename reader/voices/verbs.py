@@ -7,6 +7,9 @@ from reader.voices.lexicon import MONTHS_AND_DAYS
 from reader.voices.phrases import FINITE, PASTS
 from reader.voices.story import Story
 
+_NOUNS = frozenset(
+    "states estimates reports claims notes shows hopes fears promises points finds concludes stresses".split()
+)
 _BE = frozenset("is are was were be been being 's".split())
 _NO_VERB_BEHIND = frozenset(
     "the a an his her its their of this these those to my our your no any some each for".split()
@@ -29,6 +32,11 @@ def is_verb(story: Story, at: int, *, quoted: bool = False) -> bool:
     if not story.words[at].islower() or at == 0:
         return False
     low, before = story.lows[at], story.lows[at - 1]
+    after = story.lows[at + 1 : at + 3]
+    if after[:1] == ["to"] and after[1:] in (["be"], ["have"]):
+        return False  # "the road, said to be closed"
+    if low in _NOUNS and after[:1] and after[0] in FINITE:
+        return False  # "member states have agreed"
     if before in (",", "first", "as") and story.lows[at + 1 : at + 2] == ["by"]:
         return False  # "the letter, first reported by Northwire"
     if before in _NO_VERB_BEHIND or before in ("to", "'s") or (before == "would" and not quoted):

@@ -75,6 +75,9 @@ def test_orders_of_source_verb_and_statement(text: str, speaker: str, words: str
         'They call it "the pit" and fish there.',
         "Anna Berg announced a deal on Monday.",
         "I think so. We say it often.",
+        "Several states would ban it. Bank estimates are low. Media reports that 12 died were denied.",
+        "Nobody said it was. No one said it was.",
+        "The road, said to be closed, is open. Lind, reported to have left, is here.",
         "Under a plan announced on Friday, Acme will pay 40 farmers. It is believed that 30 will go.",
         "People say that a lot. Anna Berg supports the plan and expects it to pass.",
     ],
@@ -161,7 +164,8 @@ def test_the_story_itself_has_no_voice() -> None:
 
 
 def test_in_an_interview_the_one_who_answers_says_i() -> None:
-    asked = "Anna Berg builds boats.\n\nWhy boats?\n\nI think boats are honest.\n\nAnd houses?\n\nI hope that they last.\n\n"
+    opening = "Anna Berg builds boats.\n\nWhy boats?\n\nI think boats are honest.\n\n"
+    asked = opening + "And houses?\n\nI hope that they last.\n\n"
     report = "Anna Berg builds boats.\n\nI think boats are honest.\n\nI hope that they last."
     assert quotes(asked + "Any others?") == [("Anna Berg", "boats are honest"), ("Anna Berg", "they last")]
     assert quotes(report) == []
