@@ -173,7 +173,11 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
     coined = words[first] not in lists.nationality and (size > 1 or lows[first] not in lists.word)
     if after in ROLE_NOUNS and stop + 1 < end and story.caps[stop + 1] and coined:
         add((ORGANISATION, 1.2))  # "Nordhavn analyst Ada Example"
-    if (after in SPEECH and after2 in ("it", "its")) or (size > 1 and after in _TRADED):
+    if (
+        (after in SPEECH and after2 == "it")
+        or (after2 == "its" and after in lists.word)
+        or (size > 1 and after in _TRADED)
+    ):
         add((ORGANISATION, 1.8))  # "Lindvik Pacific said it …"
     within = low in ("at", "of", "for", "from", "in", "with")
     if within and low not in ("in", "of") and (low2 in ROLE_NOUNS or low2.removesuffix("s") in ROLE_NOUNS):

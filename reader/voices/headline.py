@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.voices.candidate import ORGANISATION, PLACE, Candidate
 from reader.voices.gazetteer import gazetteer
-from reader.voices.lexicon import KNOWN_ORGS, MONTHS_AND_DAYS
+from reader.voices.lexicon import KNOWN_ORGS, MONTHS_AND_DAYS, SPORTS
 from reader.voices.story import Story
 
 _LONGEST_HEADLINE = 150  # characters
@@ -93,7 +93,7 @@ def dateline(story: Story, first: int, stop: int) -> tuple[int, int] | None:
         and words[end].replace("-", "").isalpha()
     ):
         end += 1
-    if end == first or end >= stop:
+    if end == first or end >= stop or words[first].lower() in SPORTS:
         return None
     after = words[end]
     if after == "," and end + 1 < stop and story.caps[end + 1]:

@@ -22,6 +22,7 @@ from reader.voices.lexicon import (
     ORG_NOUNS,
     PARTICLES,
     PLACE_NOUNS,
+    SPORTS,
     SUFFIXES,
     TITLE_MODIFIERS,
     TITLES,
@@ -142,7 +143,7 @@ def _compound(words: tuple[str, ...], lists: Gazetteer) -> Verdict:
     """Several words with a noun among them that says what they name."""
     last, head = words[-1], words[-1]
     for at in range(1, len(words)):
-        if words[at] in ("of", "for", "on"):
+        if words[at] in ("of", "for", "on", "de", "du"):
             head = words[at - 1]
             break
     text = " ".join(words)
@@ -261,7 +262,7 @@ def _single(word: str, found: Candidate, lists: Gazetteer) -> Verdict:
     """One word: a city, an acronym, a first name."""
     if word in ORG_NOUNS or word in PLACE_NOUNS or word in TITLES or word in EVENT_NOUNS or word in TITLE_MODIFIERS:
         return "", -1.0
-    if word.upper() in NOT_ACRONYMS or word in NOT_ACRONYMS:
+    if word.upper() in NOT_ACRONYMS or word in NOT_ACRONYMS or (word.isupper() and word.lower() in SPORTS):
         return "", -1.0
     if word in lists.city:
         return PLACE, 1.4 if word in lists.first else 2.0

@@ -35,6 +35,7 @@ ORG_NOUNS = _words(
     Choir Ballet Opera Symphony Library Libraries Archives Zoo Rovers Wanderers Athletic Albion Rangers Villa
     Hotspur FC F.C. Sox Yankees Mets Giants Dodgers Padres Cubs Cardinals Braves Reds Pirates Astros Rockies
     Marlins Phillies Expos Brewers Twins Royals Tigers Indians Orioles Mariners Athletics Angels Lakers Celtics
+    Banque Banco Banca Banka Generale Societe Société Compagnie Groupe Gruppe Grupo Caisse Medecins Médecins Finance
     Knicks Bulls Patriots Cowboys Packers Steelers Raiders Broncos Dolphins Jets Falcons Saints""",
 )
 # Of these, the ones that stand at the end of many places and ordinary phrases too: they count only behind a name.
@@ -43,7 +44,7 @@ WEAK_ORG_NOUNS = _words(
     Intelligence International Mission Office Oil Power Post Program Programme School Senate Squad Team Times Troops
     Trust Unit United Villa Capital Gold Court Courts Church Market Markets Hospital Gas Steel Electric
     Library Zoo Opera Giants Reds Royals Twins Saints Angels Indians Jets Bulls Records Media
-    Press Workers Forces Force Brothers"""
+    Press Workers Forces Force Brothers Finance"""
 )
 # A name with one of these at its end is a place.
 PLACE_NOUNS = _words(
@@ -81,7 +82,7 @@ ORG_CLASSES = _words(
 # After a possessive or an "of": who belongs to whom.  "Acme's shares", "shares of Acme".
 ORG_POSSESSIONS = _words(
     """shares share stock customers shareholders board subsidiary unit headquarters revenue profit profits sales ceo
-    chairman products executives employees spokesman spokeswoman spokesperson website founder co-founder chief
+    chairman products executives employees website founder co-founder chief
     management members leadership staff earnings quarterly software president journalists newsroom candidate lawmakers
     flagship fleet"""
 )
@@ -361,5 +362,9 @@ ORDINARY_ENDINGS = (
     "ful",
     "less",
     "able",
+)
+SPORTS = _words(
+    """soccer baseball basketball cricket tennis golf rugby hockey boxing cycling athletics swimming skiing motorcycling
+    rowing badminton volleyball snooker equestrian gymnastics nba nfl nhl mlb"""
 )
 LOCAL_PREPOSITIONS = _words("in at near from to around outside inside across into via towards toward throughout within")

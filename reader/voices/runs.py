@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reader.voices.candidate import Candidate
 from reader.voices.gazetteer import gazetteer
 from reader.voices.lexicon import (
+    COMPASS,
     EVENT_NOUNS,
     FUNCTION_WORDS,
     HONORIFICS,
@@ -63,6 +64,9 @@ _TITLE_OBJECTS = frozenset(
 _AFTER_TITLE = frozenset("Executive Elect Designate Emeritus Officer Whip".split())
 _ADJECTIVES = frozenset("new great north south east west northern southern eastern western central".split())
 _PARTISANS = frozenset("Republican Republicans Democrat Democrats".split())
+_DEMONYMS = frozenset(
+    "Briton Swede Dane Finn Pole Turk Scot Spaniard Frenchman Englishman Irishman Welshman Dutchman Frenchwoman".split()
+)
 _EPITHETS = frozenset("Great Elder Younger Terrible Conqueror".split())
 
 
@@ -102,7 +106,8 @@ def _extend(story: Story, at: int, stop: int) -> int:
             behind = after
             while behind < stop and lows[behind] in PARTICLES and behind - end < 3:
                 behind += 1
-            if behind < stop and caps[behind] and words[end - 1] not in ORG_NOUNS:
+            romance = low in ("de", "du", "des", "di", "del", "do", "da")  # "Banque de Lindvik"
+            if behind < stop and caps[behind] and (romance or words[end - 1] not in ORG_NOUNS):
                 end = behind + 1
                 continue
             break
@@ -205,6 +210,12 @@ def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Cand
             found.title = story.phrase(first if begin - first <= _LONGEST_OWNER else begin, person)
             yield found
         return
+    origin = _origin(story, first, stop)
+    if origin and not organised:
+        found = _candidate(story, first + origin, stop, opening=False)
+        found.title = story.phrase(first, first + origin)
+        yield found
+        return
     cut = 0 if organised else _organisation_before(story, first, stop)
     if cut:
         yield _candidate(story, first, cut, opening)
@@ -281,6 +292,15 @@ def _is_surname(story: Story, first: int, at: int, stop: int) -> bool:
         return False
     before = story.words[at - 1]
     return before in gazetteer().first or (len(before) == 2 and before.endswith("."))
+
+
+def _origin(story: Story, first: int, stop: int) -> int:
+    """How many words tell where the person whose names follow is from: "South African" Ada Example, "Briton"."""
+    lists = gazetteer()
+    size = 2 if story.words[first] in COMPASS else 1
+    word = story.words[first + size - 1] if first + size < stop else ""
+    known = word in lists.nationality or word in _DEMONYMS
+    return size if known and stop - first - size > 1 and story.words[first + size] in lists.first else 0
 
 
 def _organisation_before(story: Story, first: int, stop: int) -> int:

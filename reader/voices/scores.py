@@ -6,18 +6,17 @@ import re
 
 from reader.voices.candidate import ORGANISATION, PERSON, PLACE, Candidate
 from reader.voices.gazetteer import gazetteer
-from reader.voices.lexicon import MONTHS_AND_DAYS, ORG_NOUNS, PARTICLES
+from reader.voices.lexicon import MONTHS_AND_DAYS, ORG_NOUNS, PARTICLES, SPORTS
 from reader.voices.story import Story
 
 _LONGEST = 60  # tokens: a longer line is prose
 _TRUST = 2.3
 _BOWLING = re.compile(r"\d+(?:\.\d)?-\d+-\d+-\d+\Z")
 _NOT_PLAYERS = frozenset("Bowling Fall Extras Total Did Toss Umpires Innings".split())
-_SPORT = frozenset(
-    """soccer baseball basketball cricket tennis golf rugby hockey championship league season match matches goal goals
-    striker midfielder defender goalkeeper innings wickets playoffs semifinal semi-final quarterfinal quarter-final
-    halftime half-time seeded batsman bowler tournament scoreboard scores standings
-    inning homered homer pitcher shutout touchdown quarterback hat-trick
+_SPORT = SPORTS | frozenset(
+    """championship league season match matches goal goals goalscorers scorers striker midfielder defender goalkeeper
+    innings wickets playoffs semifinal semi-final quarterfinal quarter-final halftime half-time seeded batsman bowler
+    tournament scoreboard scores standings inning homered homer pitcher shutout touchdown quarterback hat-trick
     second-round first-round third-round""".split()
 )
 _SPORTING = 3  # such words in a story about sport
@@ -43,7 +42,8 @@ _PLAYING = frozenset(
 def sporting(story: Story) -> bool:
     """Whether a story is about sport: several words say so, or one in capitals, as headlines of agencies begin."""
     words = [word for word, low in zip(story.words, story.lows, strict=True) if low in _SPORT]
-    return len(words) >= _SPORTING or any(word.isupper() for word in words)
+    agency = any(word.isupper() for word in words) or any(low.partition("-")[0] in SPORTS for low in story.lows[:1])
+    return len(words) >= _SPORTING or agency
 
 
 def club(story: Story, found: Candidate, sentence: tuple[int, int]) -> None:
