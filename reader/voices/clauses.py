@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.voices.counting import given
 from reader.voices.cues import STRONG, WITH_HEARER, WITH_THAT
 from reader.voices.gazetteer import gazetteer
 from reader.voices.marks import Unit
@@ -47,11 +48,8 @@ _EXPLAINING = frozenset(
 _ARTICLES = frozenset("a an the one another".split())
 _OPENERS = frozenset("the a an he she it they there this these those his her its their more most nearly".split())
 _MARKS = frozenset(", — –".split())
-_STATEMENT_STOPS = frozenset(", ; and but while".split())
 _LONGEST_HEARER = 10
-_HEARER_STOPS = frozenset(
-    """, . that whether if : ; " “ ” is are was were has have had will would he she they it""".split()
-)
+_HEARER_STOPS = FINITE | frozenset(""", . that whether if : ; " “ ” he she they it""".split())
 _FRONTED = frozenset("in on at after before during asked while when as since with by for from under".split())
 _LINKS = frozenset("while but and as per whereas although".split())
 _PREPOSED = frozenset("to of for so by as with on in at".split())
@@ -116,8 +114,9 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     quoted = quoted_as(story, verb, begin) if low == "saying" else None
     if quoted is not None:
         return _quoted_as(story, unit, begin, verb, end, quoted)
-    if low in ("put", "puts"):
-        return _put_at(story, unit, begin, verb, end)
+    number = given(story, unit, begin, verb, end)
+    if number is not None:
+        return number
     if low not in STRONG and low not in WITH_THAT and not noun:
         return None
     if verb == begin or not is_verb(story, verb):
@@ -236,17 +235,6 @@ def _quoted_as(
             return None
         piece = strip(story, (begin, comma))
     return Statement([piece], source, (at, at + 1), unit)
-
-
-def _put_at(story: Story, unit: Unit, begin: int, put: int, end: int) -> Statement | None:
-    """ "The owner put the number of dead at 14": what is counted, and the number."""
-    number = next((i for i in range(put + 1, min(end, put + 10)) if story.words[i][0].isdigit()), -1)
-    ats = [i for i in range(put + 1, number) if story.lows[i] in ("at", "to")]
-    source = subject_before(story, put, begin) if ats and is_verb(story, put) else None
-    if source is None or not (noun_like(story, source) or story.lows[source[0]] in ("he", "she", "it", "they")):
-        return None
-    stop = next((i for i in range(number + 1, end) if story.lows[i] in _STATEMENT_STOPS), end)
-    return Statement([strip(story, (put + 1, stop))], source, (put, put + 1), unit)
 
 
 def _pause(story: Story, verb: int, end: int) -> int:

@@ -120,6 +120,8 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
         and after2 in ORG_CLASSES
     ):
         add((ORGANISATION, 1.4))
+    if low == "," and low2 in ORG_CLASSES and after in (",", ".") and size <= 4:
+        add((ORGANISATION, 1.5))  # "its operator, Nordkraft."
     if low in ORG_CLASSES and size <= 4 and after != "'s":
         add((ORGANISATION, 1.5))
     if after == "'s" and (after2 in ORG_POSSESSIONS or (stop + 2 < end and lows[stop + 2] in ORG_POSSESSIONS)):

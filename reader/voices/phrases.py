@@ -70,6 +70,9 @@ def subject_before(story: Story, verb: int, begin: int) -> Range | None:
     last = at
     while at >= begin and last - at < _LONGEST:
         low = lows[at]
+        if words[at] in ("'", "’") and at > begin and lows[at - 1].endswith("s") and at < last:
+            at -= 1  # "the teachers' union"
+            continue
         if low in _STOP_MARKS or low in _BREAKS or low in FINITE:
             break
         if low == "and" and not (at > begin and story.caps[at - 1] and story.caps[at + 1]):

@@ -58,11 +58,12 @@ def _accord(story: Story, unit: Unit) -> list[Statement]:
         )
         if cut < end and lows[cut] in ("published", "released") and "by" in lows[cut:end] and story.caps[end - 1]:
             cut = end  # "a report released on Friday by the Budget Office"
-        if end + 2 < unit.stop and lows[end] == "," and lows[end - 1] in ROLE_NOUNS and story.caps[end + 1]:
+        known = lows[end - 1] in ROLE_NOUNS or lows[first] in ("its", "his", "her", "their", "the")
+        if end + 2 < unit.stop and lows[end] == "," and known and story.caps[end + 1] and not story.caps[end - 1]:
             named = end + 1
             while named < unit.stop and story.caps[named]:
                 named += 1
-            if named < unit.stop and lows[named] == ",":
+            if named < unit.stop and lows[named] in (",", "."):
                 end = head = cut = named
         content: list[Range] = []
         if at - unit.first > 3 and lows[at - 1] == "," and lows[at - 2] in ("which", "who", "that"):
