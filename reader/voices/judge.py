@@ -42,6 +42,7 @@ _PAPERS = frozenset(
     """Times Post Tribune Herald Journal Guardian Telegraph Independent Observer National Mirror Sun Mail Express Star
     Globe Gazette Chronicle Register Inquirer Standard Monitor Examiner""".split()
 )
+_SEAT = re.compile(r"[DRI]-[A-Z]")  # D-N.M., R-Fla.
 _NOTHING: Verdict = ("", 0.0)
 
 
@@ -106,7 +107,7 @@ def _from_words(story: Story, found: Candidate, lists: Gazetteer) -> Verdict:
         return "", -1.0
     if _ROMAN.match(last) and len(words) == 1:
         return "", -1.0
-    if _MODEL.match(last) or (words[0] == "Group" and len(words) == 2):
+    if _MODEL.match(last) or _SEAT.match(words[0]) or (words[0] == "Group" and len(words) == 2):
         return "", -1.0
     if words[:2] == ("Space", "Shuttle") or words[0] in (
         "USS",
@@ -165,6 +166,8 @@ def _compound(words: tuple[str, ...], lists: Gazetteer) -> Verdict:
         return PLACE, 2.4
     if head is not last and head in ORG_NOUNS:
         return ORGANISATION, 2.8
+    if words[0] in _FIRST_HEADS:
+        return ORGANISATION, 2.4
     if last in ORG_NOUNS:
         if last not in WEAK_ORG_NOUNS:
             return ORGANISATION, 2.7
@@ -214,6 +217,11 @@ _SURNAMES = frozenset(
     "Island",
     "Drive",
 } - {"Manor", "Ridge", "Falls", "Gardens", "Heights", "Island", "Drive"}
+# In other languages the head stands first: "Banca Lariana".
+_FIRST_HEADS = frozenset(
+    """Banca Banco Banque Banka Cassa Caja Caisse Credit Crédit Credito Groupe Grupo Gruppo Compagnie Compania Societe
+    Société Societa Deutsche Bayerische Radio Partido Parti Partito""".split()
+)
 _FIRM_WORDS = frozenset(
     "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc GmbH AG Co. Bancorp Holdings Airlines Airways News Times Herald Tribune "
     "Gazette Petroleum Pharmaceuticals Motors Telecom Industries Partners Associates Railways Newspapers".split()

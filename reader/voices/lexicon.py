@@ -182,7 +182,7 @@ NOT_ACRONYMS = _words(
 KNOWN_ORGS = _words(
     """UN U.N. NATO EU E.U. BBC CNN NBC CBS ABC AP AFP UPI FBI CIA NSA NASA ESA WHO WTO IMF OPEC OECD ASEAN UNESCO
     UNICEF UNHCR OCHA FIFA UEFA IOC NBA NFL NHL MLB NCAA FIA ICC IAEA EPA FDA CDC FCC SEC IRS DEA NHS MI5 MI6
-    KGB FSB IRA ETA PLO PKK ANC GOP Hamas Hezbollah Hizbollah Taliban Taleban al-Qaeda Al-Qaeda Reuters
+    KGB FSB IRA ETA PLO PKK ANC GOP Hamas Hezbollah Hizbollah Taliban Taleban al-Qaeda Al-Qaeda Reuters Reuter
     Bloomberg Xinhua Interfax Tass TASS Itar-Tass Kyodo Yonhap Microsoft Google Facebook Twitter Apple
     Amazon Netflix Uber Airbnb Tesla Intel IBM Sony Samsung Toyota Honda Nissan Ford Boeing Airbus Volkswagen
     BMW Daimler Siemens Nokia Ericsson Shell BP Exxon ExxonMobil Chevron Gazprom Rosneft Lufthansa Ryanair

@@ -35,7 +35,7 @@ PASTS = frozenset(
     met put spoke wrote sold bought brought thought fought taught caught drew drove ran sat stood paid heard built spent
     broke chose threw flew beat sought hit cut set let""".split()
 )
-_PLURALS = frozenset("police people media staff half most majority data".split())
+_PLURALS = frozenset("police people media staff half most majority data radio television".split())
 
 
 def subject_before(story: Story, verb: int, begin: int) -> Range | None:
