@@ -47,6 +47,7 @@ _EXPLAINING = frozenset(
 )
 _ARTICLES = frozenset("a an the one another".split())
 _OPENERS = frozenset("the a an he she it they there this these those his her its their more most nearly".split())
+_THINKING = frozenset("thinks think thought".split())
 _MARKS = frozenset(", — –".split())
 _LONGEST_HEARER = 10
 _HEARER_STOPS = FINITE | frozenset(""", . that whether if : ; " “ ” he she they it""".split())
@@ -191,6 +192,8 @@ def _clause(story: Story, unit: Unit, begin: int, verb: int, end: int, *, fresh:
     if content >= end - 1:
         return None
     thatted = any(lows[i] in ("that", "whether") for i in range(ahead, min(content, end)))
+    if low in _THINKING and not thatted:
+        thatted = has_verb(story, content, end, loose=False)
     if low in _FINDING and not thatted:
         opens = lows[content] in _OPENERS or story.caps[content] or lows[content][0].isdigit()
         thatted = (

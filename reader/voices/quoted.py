@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.voices.cues import AUXILIARIES, STRONG, WITH_QUOTE, WITH_THAT
+from reader.voices.lexicon import PARTICLES
 from reader.voices.marks import Pair, Unit
 from reader.voices.phrases import FINITE, Range, main_subject, noun_like, quoted_as, subject_before, subject_behind
 from reader.voices.statement import Statement, strip
@@ -12,6 +13,7 @@ from reader.voices.verbs import clause_start, is_verb, that_at
 _CALLING = frozenset("called calls described describes dubbed labeled labelled branded denounced dismissed".split())
 _STOPS = frozenset(', ; : . who which that " “ ”'.split())
 _LONGEST_LABELLED = 12
+_LONGEST_NAME = 6
 _PARTICIPLES = frozenset("saying writing adding telling arguing stating tweeting declaring warning insisting".split())
 
 
@@ -30,6 +32,11 @@ def read_quotations(story: Story, unit: Unit, long: list[Pair]) -> Statement | N
     before = _cue_before(story, unit, long[0])
     if before is not None:
         return Statement([strip(story, (before[2], unit.stop))], before[0], before[1], unit, pairs=long)
+    colon = long[0].first - 1
+    named = all(story.caps[i] or story.lows[i] in PARTICLES for i in range(unit.first, colon))
+    if story.words[colon] == ":" and 0 < colon - unit.first < _LONGEST_NAME and named:
+        content = [(pair.first, pair.stop) for pair in long]
+        return Statement(content, (unit.first, colon), (colon, colon + 1), unit, pairs=long)  # "Ada Lind: “…”"
     return None
 
 

@@ -63,7 +63,24 @@ def test_given_sentences_change_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A ", "ABC", "Abc ", '"', "“", '" ', "said ", "'", "according to ", "Anna and ", "al-"]
+    "piece",
+    [
+        "A ",
+        "ABC",
+        "Abc ",
+        '"',
+        "“",
+        '" ',
+        "said ",
+        "'",
+        "according to ",
+        "Anna and ",
+        "al-",
+        "and said ",
+        ", adding that he ",
+        "put 5 at 4 ",
+        "Why?\n\nI think it is ",
+    ],
 )
 def test_a_long_run_of_one_thing_is_read_like_any_other(piece: str) -> None:
     text = piece * (20_000 // len(piece))

@@ -62,6 +62,8 @@ def owners(text: str) -> dict[str, str | None]:
         ("The teachers' union says 900 jobs are at risk.", "teachers' union", "900 jobs are at risk"),
         ("Her deputy, Anna Berg, later told NRK the sum could rise.", "Anna Berg", "the sum could rise"),
         ("The dam was full, according to its operator, Nordkraft.", "Nordkraft", "The dam was full"),
+        ('Anna Berg: "We shut the road."', "Anna Berg", '"We shut the road."'),
+        ("Anna Berg thinks the road is closed.", "Anna Berg", "the road is closed"),
         ("The mayor put the number of cars at 40 and left.", "mayor", "the number of cars at 40"),
         ("Berg told a panel of nine farmers on Monday the road was closed.", "Berg", "the road was closed"),
         ("The port, which has 9 quays and says it will dig 3 more, lost money.", "port", "it will dig 3 more"),
