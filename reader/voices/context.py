@@ -33,6 +33,9 @@ _TRADED = frozenset(
     """rose fell gained slipped jumped climbed tumbled dropped closed surged eased shed soared slid rallied
     plunged""".split()
 )
+_MOVING = frozenset(
+    "flew fly travelled traveled went returned moved fled drove came sailed trip flight journey".split()
+)
 _INSIDE = frozenset("in near outside around across throughout".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten some many several few these those".split())
 
@@ -206,7 +209,10 @@ def context_verdict(story: Story, found: Candidate, sentence: tuple[int, int], l
         add((ORGANISATION, 2.4))
     if low == "(" and after == ")" and found.text.isupper() and first - 2 >= begin and story.caps[first - 2]:
         add((ORGANISATION, 1.8))
-    if low in LOCAL_PREPOSITIONS and size <= 3 and (size == 1 or not options):
+    if low in ("to", "from") and low2 in _MOVING and size <= 3:
+        add((PLACE, 1.6))
+    ordinary = size == 1 and lows[first] in lists.word
+    if low in LOCAL_PREPOSITIONS and size <= 3 and (size == 1 or not options) and not ordinary:
         strength = 1.0 if low in _INSIDE else 0.5
         add((PLACE, strength if size == 1 else strength / 2))
     if size > 1 and not common:

@@ -121,6 +121,8 @@ def _from_words(story: Story, found: Candidate, lists: Gazetteer) -> Verdict:
         "Tropical",
     ):
         return "", -1.0
+    if words[-2:] == ("Geological", "Survey"):
+        return ORGANISATION, 2.8
     if last in EVENT_NOUNS and (not found.title or all(word.lower() in lists.word for word in words)):
         return "", -1.0
     if len(words) == 1 and story.words[found.stop : found.stop + 1] == ["$"]:

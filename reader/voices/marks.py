@@ -69,7 +69,9 @@ def _pairs(story: Story, start: int, stop: int) -> list[Pair]:
     at = start
     while at < stop:
         word = words[at]
-        if word == '"':
+        if word == '"' and _closes(story, at, start, stop):
+            end = -1  # six inches, or the end of a quotation that never began
+        elif word == '"':
             end = _close(story, at + 1, stop, '"')
         elif word in _OPEN:
             end = _close(story, at + 1, stop, _OPEN[word])
@@ -87,6 +89,12 @@ def _pairs(story: Story, start: int, stop: int) -> list[Pair]:
         pairs.append(_pair(story, at, min(end, stop), closed=end <= stop))
         at = min(end, stop)
     return pairs
+
+
+def _closes(story: Story, at: int, start: int, stop: int) -> bool:
+    """Whether a straight mark hangs on the word before it and not on the one behind."""
+    hangs = at > start and story.ends[at - 1] == story.starts[at] and story.words[at - 1][0].isalnum()
+    return hangs and (at + 1 == stop or story.starts[at + 1] > story.ends[at])
 
 
 def _close(story: Story, at: int, stop: int, closers: str) -> int:

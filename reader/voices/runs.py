@@ -92,7 +92,7 @@ def _extend(story: Story, at: int, stop: int) -> int:
         if words[end - 1] in ("Jr.", "Sr.", "Inc.", "Corp.", "Ltd.") and end - at > 1 and word not in ("of", "&"):
             break
         if caps[end]:
-            if word in MONTHS_AND_DAYS or word in FUNCTION_WORDS:
+            if word in FUNCTION_WORDS or (word in MONTHS_AND_DAYS and not _surname_may(story, at, end, stop)):
                 break
             end += 1
             continue
@@ -144,6 +144,9 @@ def _extend(story: Story, at: int, stop: int) -> int:
         if low == "'s" and caps[after] and words[end - 1] in POSSESSIVE_OPENERS:
             end = after + 1
             continue
+        if low == "'s" and caps[after] and words[at] in ("St.", "Saint") and words[after] in PLACE_NOUNS:
+            end = after + 1
+            continue
         if low == "the" and words[after] in _EPITHETS:
             end = after + 1
             continue
@@ -152,6 +155,13 @@ def _extend(story: Story, at: int, stop: int) -> int:
             continue
         break
     return end
+
+
+def _surname_may(story: Story, at: int, end: int, stop: int) -> bool:
+    """Whether a month is somebody's surname: behind a first name alone, and before no number ("Theresa May")."""
+    if end - at != 1 or story.words[at] not in gazetteer().first or story.lows[end] not in ("may", "march", "august"):
+        return False
+    return end + 1 == stop or not (story.words[end + 1][0].isdigit() or story.lows[end + 1] == "of")
 
 
 def segments(story: Story, run: tuple[int, int], sentence: int) -> Iterator[Candidate]:

@@ -92,6 +92,12 @@ def test_what_nobody_said(text: str) -> None:
     assert quotes(text) == []
 
 
+def test_a_mark_that_opens_nothing_opens_no_quotation() -> None:
+    text = 'The long pipe is 9" wide, Anna Berg said. Some 300 people watched the 40 boats go.'
+    assert quotes(text) == [("Anna Berg", 'The long pipe is 9" wide')]
+    assert owners(text)["40 boats"] is None
+
+
 def test_kinds() -> None:
     text = 'Anna Berg said it was "a shame". "I am going home now," said Tom Lind. Eva Holm said it rained.'
     assert [q.kind for q in find_voices(text).quotes] == [QuoteKind.MIXED, QuoteKind.DIRECT, QuoteKind.INDIRECT]
