@@ -243,6 +243,8 @@ def _person(words: tuple[str, ...], lists: Gazetteer) -> Verdict:
             return PLACE, 1.5
         if words[0].lower() in lists.word and last.lower() in lists.word and size == 2:
             return PERSON, 0.9  # "Summer Games", but "Grace Page" too
+        if size == 2 and last.lower() in lists.word and _place(words[0], lists):
+            return ORGANISATION, 0.8  # "London Underground"
         return PERSON, 2.5 if not _place(words[0], lists) or size > 2 else 1.8
     if _INITIAL.match(words[0]) and words[0] not in lists.country and not _DOTTED.match(last):
         return PERSON, 2.4
@@ -283,7 +285,7 @@ def _single(word: str, found: Candidate, lists: Gazetteer) -> Verdict:
     if _DOTTED.match(found.text):
         return ORGANISATION, 1.3
     if _ACRONYM.match(word) and len(word) > 1:
-        return ORGANISATION, 1.6
+        return ("", -1.0) if word[-1] == "s" else (ORGANISATION, 1.6)  # "MLAs" are people or things
     if (
         any(letter.isupper() for letter in word[2:])
         and word[0].isupper()

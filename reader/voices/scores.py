@@ -120,6 +120,7 @@ def _side(story: Story, span: tuple[int, int]) -> Candidate:
         len(found.words) > 1
         and last not in ORG_NOUNS
         and found.text not in lists.city
+        and first not in lists.country
         and (first in lists.first or (first.endswith(".") and len(first) < 5))
     ):
         found.kind = PERSON

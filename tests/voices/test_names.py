@@ -82,6 +82,7 @@ def test_the_role_a_story_gives(text: str, person: str, role: str) -> None:
         ("Theresa May left in May 2004.", "Theresa May", "person"),
         ("They met in St. Peter's Square.", "St. Peter's Square", "place"),
         ("He flew to Velmar with her.", "Velmar", "place"),
+        ("They took London Underground trains.", "London Underground", "organisation"),
         ("Karel Van Moert spoke.", "Karel Van Moert", "person"),
         ("New Velmaria leader Ada Lind spoke.", "New Velmaria", "organisation"),
         ("The pitcher threw one inning in the league before the Tigers lost.", "Tigers", "organisation"),
@@ -100,6 +101,7 @@ def test_what_a_name_names(text: str, name: str, kind: str) -> None:
     [
         "However, Tuesday was cold. Nobody came in March.",
         "The Chinese said nothing. Republicans and Democrats stayed away.",
+        "Four MLAs met two MSPs.",
         "I think the CEO watched TV and the DVD.",
         "Workers went home. Residents of the houses left. Scientists agreed.",
         "He drove a Zoltan and owned two Zoltans.",
