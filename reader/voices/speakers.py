@@ -14,7 +14,10 @@ _NEAR = 8  # names back: so far "the company" reaches
 _FAR = 400  # names back: so far "the minister" does
 _SENTENCES_BACK = 6
 _OF = frozenset("of for from by at with in to".split())
-_GROUP_NOUNS = frozenset("company firm group".split())
+_GROUP_NOUNS = frozenset(
+    "company firm group carmaker automaker drugmaker chipmaker retailer insurer lender brewer".split()
+)
+_PRESS = frozenset("news newspaper press television radio".split())
 
 
 class Speakers:
@@ -117,6 +120,8 @@ class Speakers:
                 return None
             if last[1] < stop and (lows[stop - 1] in _PEOPLE_NOUNS or lows[stop - 1] in ROLE_NOUNS):
                 return None  # "a Pentagon official" is somebody of the Pentagon
+            if stop - last[1] > 1 and lows[last[1]] not in _PRESS:
+                return None  # "the U.N. refugee agency" is not all of it
             return last[2]
         return None
 

@@ -54,7 +54,7 @@ def as_names(text: str, voices: Voices) -> dict[str, Any]:
     [
         ("names_gum_dev.jsonl", "", 76.5, 70.5, 72),
         ("names_gum_dev.jsonl", "gum-news", 80.5, 74, 70.5),
-        ("names_pud_dev.jsonl", "", 74, 74, 0),
+        ("names_pud_dev.jsonl", "", 74.5, 74.5, 0),
     ],
 )
 def test_names(name: str, only: str, strict: float, panel: float, key: float) -> None:
