@@ -42,6 +42,9 @@ _PAPERS = frozenset(
     """Times Post Tribune Herald Journal Guardian Telegraph Independent Observer National Mirror Sun Mail Express Star
     Globe Gazette Chronicle Register Inquirer Standard Monitor Examiner""".split()
 )
+_VESSELS = frozenset(
+    "ferry ship vessel boat tanker yacht trawler freighter frigate submarine destroyer liner tug".split()
+)
 _SEAT = re.compile(r"[DRI]-[A-Z]")  # D-N.M., R-Fla.
 _NOTHING: Verdict = ("", 0.0)
 
@@ -51,6 +54,9 @@ def judge(story: Story, found: Candidate, sentence: tuple[int, int]) -> None:
     lists = gazetteer()
     if found.text in _PAPERS and _cited(story, found, sentence):
         found.kind, found.trust = ORGANISATION, 2.0
+        return
+    if found.first > sentence[0] and story.lows[found.first - 1] in _VESSELS:
+        found.kind, found.trust = "", -3.0
         return
     found.kind, found.trust = _from_words(story, found, lists)
     weak = found.kind == PLACE or (found.kind in ("", PERSON) and 0 <= found.trust < 1.6)

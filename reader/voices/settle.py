@@ -81,6 +81,7 @@ def settle(story: Story, found: list[Candidate]) -> list[Entity]:
     lower = {word for word in story.words if word.islower()}
     middle = Counter(c.text for c in found if not c.opening)
     vetoed = {fold(c.text) for c in found if c.trust == -2} - {fold(c.text) for c in found if c.trust >= 1.5}
+    vetoed |= {fold(c.text) for c in found if c.trust == -3}
     explained, things = _expand(story, found)
     found = [c for c in found if fold(c.text) not in vetoed | things]
     _firms(found)

@@ -85,6 +85,9 @@ class Speakers:
             return described.name
         while first < stop - 1 and self.story.lows[first] in ("the", "a", "an"):
             first += 1
+        comma = next((i for i in range(stop - 1, first, -1) if self.story.words[i] == ","), first)
+        if first < comma < stop - 1 and all(self.story.caps[comma + 1 : stop]):
+            first = comma + 1  # "its owner, Marrow Line"
         phrase = self.story.phrase(first, stop)
         self.last = self.last_group = phrase
         return phrase

@@ -101,6 +101,7 @@ def test_what_a_name_names(text: str, name: str, kind: str) -> None:
     [
         "However, Tuesday was cold. Nobody came in March.",
         "The Chinese said nothing. Republicans and Democrats stayed away.",
+        "The ferry Stella Marrow sank. The Stella Marrow made 5 MW.",
         "Four MLAs met two MSPs.",
         "I think the CEO watched TV and the DVD.",
         "Workers went home. Residents of the houses left. Scientists agreed.",

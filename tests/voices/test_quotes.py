@@ -121,6 +121,7 @@ def test_a_quotation_that_runs_over_paragraphs_keeps_its_speaker() -> None:
         ("Acme Corp lost money. The company said it would close. It said sales were down.", ["Acme Corp"] * 2),
         ("Anna Berg said it rained. Mrs. Berg added that it was cold.", ["Anna Berg", "Anna Berg"]),
         ("Anna Berg said it rained, and warned that snow would come.", ["Anna Berg", "Anna Berg"]),
+        ("Its owner, Marrow Line, said it rained.", ["Marrow Line"]),
         ("The UN refugee agency said it rained.", ["UN refugee agency"]),
         ("The UN news agency said it rained.", ["UN"]),
         ("A spokesman for Acme Corp said it rained.", ["spokesman for Acme Corp"]),
