@@ -13,8 +13,8 @@ from reader.voices.lexicon import ORG_NOUNS
 from reader.voices.quotes import find_quotes
 from reader.voices.roles import find_role
 from reader.voices.runs import runs, segments
-from reader.voices.second_vote import count_vote
 from reader.voices.scores import club, in_results, sporting
+from reader.voices.second_vote import count_vote
 from reader.voices.settle import Entity, settle
 from reader.voices.story import Story
 
