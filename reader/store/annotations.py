@@ -5,24 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import fields
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from reader.model import Figure, Findings
-from reader.store.connections import Connections
-from reader.store.protocol import NotFoundError, Unannotated
-from reader.store.voices import read_voices, write_voices
-
-_PLAIN = tuple(field.name for field in fields(Figure) if field.name not in ("agrees", "disagrees"))
-"""The fields that are columns of the same name as they are."""
-
-_plain = attrgetter(*_PLAIN)
-_COLUMNS = ", ".join((*_PLAIN, "agrees", "disagrees"))
+from reader.store.indexing import Indexing
+from reader.store.packed_findings import pack_findings, unpack_findings
+from reader.store.packing import unpack_words
+from reader.store.postings import post, unpost
+from reader.store.protocol import NotFoundError, StorageError, Unannotated
 
 
-class Annotations(Connections):
+class Annotations(Indexing):
     """The part of the library that keeps findings. `extractor` names the version of the extractor in use."""
 
     def __init__(self, path: Path, extractor: str) -> None:
@@ -37,42 +30,64 @@ class Annotations(Connections):
         """See `Storage.findings`."""
         with self.reading() as connection:
             found = connection.execute(
-                """SELECT a.version_id, n.extractor FROM articles a
-                    LEFT JOIN annotations n ON n.version_id = a.version_id WHERE a.id = ?""",
+                """SELECT n.extractor, n.packed, v.packed FROM articles a CROSS JOIN versions v ON v.id = a.version_id
+                    LEFT JOIN findings n ON n.version_id = a.version_id WHERE a.id = ?""",
                 (article_id,),
             ).fetchone()
             if found is None:
                 raise NotFoundError(f"There is no article {article_id}.")
-            version_id, extractor = found
-            if extractor != self._extractor:
-                return None
-            statement = f"SELECT {_COLUMNS} FROM figures WHERE version_id = ? ORDER BY number"  # noqa: S608 (fixed words)
-            figures = tuple(_figure(row) for row in connection.execute(statement, (version_id,)))
-            return Findings(figures, read_voices(connection, version_id))
+        extractor, packed, text = found
+        if extractor != self._extractor:
+            return None
+        try:
+            return unpack_findings(packed, unpack_words(text)[1])
+        except ValueError as error:
+            raise StorageError(f"The figures of article {article_id} are damaged in the library.") from error
 
     def save_findings(self, version_id: int, findings: Findings) -> None:
         """Store all that was found in a version. Raises NotFoundError when it is gone."""
-        figures = findings.figures
-        rows = [(version_id, number, *_columns(figure)) for number, figure in enumerate(figures)]
+        if not self.save_all_findings([(version_id, findings)]):
+            raise NotFoundError(f"There is no version {version_id} of any article.")
 
-        def work(connection: sqlite3.Connection) -> None:
-            if connection.execute("SELECT 1 FROM versions WHERE id = ?", (version_id,)).fetchone() is None:
-                raise NotFoundError(f"There is no version {version_id} of any article.")
-            # What hangs on it goes with it.
-            connection.execute("DELETE FROM annotations WHERE version_id = ?", (version_id,))
-            connection.execute("INSERT INTO annotations VALUES (?, ?)", (version_id, self._extractor))
-            places = ", ".join("?" * (len(_PLAIN) + 4))
-            statement = f"INSERT INTO figures (version_id, number, {_COLUMNS}) VALUES ({places})"  # noqa: S608 (fixed words)
-            connection.executemany(statement, rows)
-            write_voices(connection, version_id, findings.voices)
-            # What was found in an older version changes nothing in the list.
-            connection.execute(
-                """UPDATE articles SET extractor = ?, figures = ?, disagreements = ?
-                    WHERE id = (SELECT article_id FROM versions WHERE id = ?) AND version_id = ?""",
-                (self._extractor, len(figures), disagreements(figures), version_id, version_id),
+    def save_all_findings(self, found: Sequence[tuple[int, Findings]]) -> int:
+        """See `Storage.save_all_findings`."""
+        # In the thread that asks: packing takes longer than storing, and the writing thread is one for all.
+        with self.reading() as connection:
+            texts = {version_id: _text(connection, version_id) for version_id, _ in found}
+        packed = {
+            version_id: (findings, text, pack_findings(findings, text))
+            for version_id, findings in found
+            if (text := texts[version_id]) is not None
+        }
+
+        def work(connection: sqlite3.Connection) -> int:
+            versions = connection.execute(
+                """SELECT v.id, a.id, a.place, a.extractor, f.packed FROM versions v
+                    LEFT JOIN articles a ON a.id = v.article_id AND a.version_id = v.id
+                    LEFT JOIN findings f ON f.version_id = v.id
+                    WHERE v.id IN (SELECT value FROM json_each(?)) ORDER BY a.place""",
+                (json.dumps(list(packed)),),
+            ).fetchall()
+            # What was found in an older version changes nothing in the list, and is not asked for.
+            shown = [row for row in versions if row[1] is not None]
+            old = [row for row in shown if row[3] is not None]
+            unpost(connection, [(place, unpack_findings(was, packed[id_][1])) for id_, _, place, _, was in old])
+            post(connection, [(place, packed[id_][0]) for id_, _, place, _, _ in shown])
+            connection.executemany(
+                "UPDATE articles SET extractor = ?, figures = ?, disagreements = ? WHERE id = ?",
+                [
+                    (self._extractor, len(figures), disagreements(figures), article_id)
+                    for id_, article_id, *_ in shown
+                    for figures in (packed[id_][0].figures,)
+                ],
             )
+            connection.executemany(
+                "INSERT OR REPLACE INTO findings VALUES (?, ?, ?)",
+                [(id_, self._extractor, packed[id_][2]) for id_, *_ in versions],
+            )
+            return len(versions)
 
-        self.write(work, durable=False)
+        return self.write(work, durable=False)
 
     def unannotated(self, *, limit: int) -> list[Unannotated]:
         """See `Storage.unannotated`."""
@@ -87,14 +102,13 @@ class Annotations(Connections):
             waiting: list[tuple[int, int, int]] = []
             for name in stale:
                 waiting += connection.execute(
-                    """SELECT sort_at, id, version_id FROM articles WHERE extractor IS ?
-                        ORDER BY sort_at DESC, id DESC LIMIT ?""",
+                    """SELECT place, id, version_id FROM articles WHERE extractor IS ?
+                        ORDER BY place DESC LIMIT ?""",
                     (name, max(limit, 0)),
                 )
             waiting.sort(reverse=True)
-            text = "SELECT text FROM versions WHERE id = ?"
             return [
-                Unannotated(article_id, version_id, connection.execute(text, (version_id,)).fetchone()[0])
+                Unannotated(article_id, version_id, _text(connection, version_id) or "")
                 for _, article_id, version_id in waiting[:limit]
             ]
 
@@ -118,11 +132,7 @@ def disagreements(figures: Sequence[Figure]) -> int:
     return count
 
 
-def _columns(figure: Figure) -> tuple[Any, ...]:
-    return *_plain(figure), json.dumps(figure.agrees), json.dumps(figure.disagrees)
-
-
-def _figure(row: tuple[Any, ...]) -> Figure:
-    *plain, agrees, disagrees = row
-    data = dict(zip(_PLAIN, plain, strict=True))
-    return Figure.from_json({**data, "agrees": json.loads(agrees), "disagrees": json.loads(disagrees)})
+def _text(connection: sqlite3.Connection, version_id: int) -> str | None:
+    """The text of a version, None when it is gone."""
+    found = connection.execute("SELECT packed FROM versions WHERE id = ?", (version_id,)).fetchone()
+    return None if found is None else unpack_words(found[0])[1]

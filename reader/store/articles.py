@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reader.model import Article, Bookmark, Document, Entry, Version
-from reader.store.connections import Connections, transaction
-from reader.store.identity import name_entries
+from reader.model import Article, Bookmark, Entry, Version
+from reader.store.connections import transaction
+from reader.store.identity import Named, name_entries
+from reader.store.indexing import Indexing
 from reader.store.moments import moment
+from reader.store.packing import pack_entry, unpack
 from reader.store.protocol import NotFoundError, Saved, StorageError
 from reader.store.rows import rows_of
-from reader.store.saving import add_versions, compare, insert, mark_vanished, rename
+from reader.store.saving import add_versions, compare, insert, mark_vanished, rename, unknown
 from reader.store.tagging import tags_of
 
 
-class Articles(Connections):
+class Articles(Indexing):
     """The part of the library that keeps articles and their versions."""
 
     def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime, complete: bool = False) -> Saved:
         """See `Storage.save`."""
         named = name_entries(entries)
+        # In the thread that asks: packing takes longer than storing, and the writing thread is one for all.
+        with self.reading() as connection:
+            new = unknown(connection, source_id, named)
+        packed = {each.identity: pack_entry(each.entry) for each in new}
+
+        def pack(each: Named) -> bytes:
+            return packed.get(each.identity) or pack_entry(each.entry)
 
         def stored_so(connection: sqlite3.Connection) -> Saved:
             saved = save(connection)
@@ -43,8 +51,9 @@ class Articles(Connections):
                     changes = compare(connection, source_id, named)
                 rename(connection, changes)
                 add_versions(connection, changes.texts, when)
-                insert(connection, source_id, changes.new, when)
-                return Saved(new=len(changes.new), updated=len(changes.texts))
+                insert(connection, source_id, changes.new, pack, when)
+            self.index_full(connection)
+            return Saved(new=len(changes.new), updated=len(changes.texts))
 
         return self.serially(stored_so, durable=False)
 
@@ -60,21 +69,21 @@ def read_article(connection: sqlite3.Connection, article_id: int) -> Article:
     if not rows:
         raise NotFoundError(f"There is no article {article_id}.")
     found = connection.execute(
-        """SELECT a.first_seen, a.page_id, b.created, b.note, v.id, v.seen, v.hash, v.title, v.byline, v.language,
-            v.layout, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
+        """SELECT a.first_seen, a.page_id, b.created, b.note, v.id, v.seen, v.hash, v.packed
+            FROM articles a CROSS JOIN versions v ON v.id = a.version_id
             LEFT JOIN bookmarks b ON b.article_id = a.id WHERE a.id = ?""",
         (article_id,),
     ).fetchone()
-    first_seen, page_id, created, note, version_id, seen, digest, title, byline, language, layout, text = found
+    first_seen, page_id, created, note, version_id, seen, digest, packed = found
     try:
-        document = Document.from_json({**json.loads(layout), "text": text})
-    except (KeyError, TypeError, ValueError) as error:
+        version = unpack(packed)
+    except ValueError as error:
         raise StorageError(f"Article {article_id} is damaged in the library and cannot be shown.") from error
     return Article(
         row=rows[0],
-        document=document,
-        version=Version(version_id, article_id, moment(seen), digest, title, byline),
-        language=language,
+        document=version.document,
+        version=Version(version_id, article_id, moment(seen), digest.hex(), version.title, version.byline),
+        language=version.language,
         first_seen=moment(first_seen),
         bookmark=None if created is None else Bookmark(article_id, moment(created), note),
         has_page=page_id is not None,

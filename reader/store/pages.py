@@ -28,7 +28,8 @@ class Pages(Connections):
             connection.execute("UPDATE articles SET page_tried = ? WHERE id = ?", (stored(when), article_id))
             if page is not None:
                 digest = text_hash(page)
-                same = connection.execute("SELECT 1 FROM versions WHERE id = ? AND hash = ?", (page_id, digest))
+                known = (page_id, bytes.fromhex(digest))
+                same = connection.execute("SELECT 1 FROM versions WHERE id = ? AND hash = ?", known)
                 if same.fetchone() is None:
                     page_id = insert_version(connection, article_id, page, digest, when)
                     connection.execute("UPDATE articles SET page_id = ? WHERE id = ?", (page_id, article_id))
@@ -60,9 +61,9 @@ class Pages(Connections):
                 row
                 for (source_id,) in sources
                 for row in connection.execute(
-                    """SELECT id, link, sort_at FROM (
-                        SELECT id, link, sort_at, page_tried, read_at FROM articles WHERE source_id = ?
-                        ORDER BY sort_at DESC, id DESC LIMIT ?
+                    """SELECT id, link, place FROM (
+                        SELECT id, link, place, page_tried, read_at FROM articles WHERE source_id = ?
+                        ORDER BY place DESC LIMIT ?
                     ) WHERE page_tried IS NULL AND read_at IS NULL AND link <> ''""",
                     (source_id, _AT_ONCE),
                 )

@@ -152,8 +152,11 @@ class Storage(Protocol):
         """The rows of these ids, in this order; ids that are gone are left out."""
         ...
 
-    def counts(self, listing: Listing) -> tuple[int, int]:
-        """(unread, all) articles of a list, without its scope."""
+    def counts(self, listing: Listing, *, limit: int | None = None) -> tuple[int, int]:
+        """(unread, all) articles of a list, without its scope.
+
+        Of what is searched for, no more than the newest `limit` are counted: when there are so many, there may be more.
+        """
         ...
 
     def article(self, article_id: int) -> Article: ...
@@ -182,7 +185,13 @@ class Storage(Protocol):
         """What was found in the newest version by this extractor, or None while it has not been annotated."""
         ...
 
-    def save_findings(self, version_id: int, findings: Findings) -> None: ...
+    def save_findings(self, version_id: int, findings: Findings) -> None:
+        """Store all that was found in a version, in place of what was found before."""
+        ...
+
+    def save_all_findings(self, found: Sequence[tuple[int, Findings]]) -> int:
+        """As `save_findings` for many versions; those that are gone are passed over. Returns how many were not."""
+        ...
 
     def unannotated(self, *, limit: int) -> list[Unannotated]:
         """Newest versions without findings by this extractor version, newest articles first."""

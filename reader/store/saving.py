@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from reader.model import Entry
 from reader.store.identity import Known, Named, by_alias, by_name, renamed
 from reader.store.moments import stored
+from reader.store.packed_findings import unpack_findings
+from reader.store.packing import pack_entry, unpack_words
+from reader.store.places import free_places
+from reader.store.postings import unpost
 from reader.store.protocol import NotFoundError
-from reader.store.search import Indexed, index, unindex
+from reader.store.search import Indexed, unindex
 
 _AHEAD = timedelta(days=1)
 """A later date than this is a slip of the source: the article would stand above the news for as long."""
 
 _KNOWN = """
-    SELECT a.id, a.identity, a.guid, a.link, a.title, a.published, v.hash
+    SELECT a.id, a.identity, coalesce(a.guid, a.link), a.link, a.title, a.published, lower(hex(v.hash))
     FROM articles a CROSS JOIN versions v ON v.id = a.fed_id WHERE a.source_id = ? AND """
 
+Packs = Callable[[Named], bytes]
+"""An entry's text as it is stored."""
 
 _SHOW = """UPDATE articles SET version_id = fed_id, extractor = NULL, figures = NULL, disagreements = NULL
     WHERE id = ?"""
@@ -79,31 +85,46 @@ def compare(connection: sqlite3.Connection, source_id: int, named: Sequence[Name
     return changes
 
 
-def insert(connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], when: datetime) -> None:
+def unknown(connection: sqlite3.Connection, source_id: int, named: Sequence[Named]) -> list[Named]:
+    """Those of the entries that are stored under none of their names: new articles, but for a few that have moved."""
+    known = "SELECT 1 FROM articles WHERE source_id = ? AND identity IN (?, ?)"
+    return [
+        each for each in named if connection.execute(known, (source_id, each.identity, each.other)).fetchone() is None
+    ]
+
+
+def insert(
+    connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], packed: Packs, when: datetime
+) -> None:
     """Store new articles, each with its first version, unread."""
     if not entries:
         return
     now, latest = stored(when), stored(when + _AHEAD)
     article_id, version_id = _last_id(connection, "articles"), _last_id(connection, "versions")
-    articles, versions, words = [], [], []
     # From the last to the first: of entries without a date, the one a source names first is its newest.
-    for number, named in enumerate(reversed(entries), start=1):
+    newest_last = entries[::-1]
+    moments = []
+    for named in newest_last:
+        published = stored(named.entry.published)
+        moments.append(published if published is not None and 0 <= published <= latest else now)
+    places = free_places(connection, moments)
+    articles, versions = [], []
+    for number, (named, sort_at, place) in enumerate(zip(newest_last, moments, places, strict=True), start=1):
         entry = named.entry
         id_, version = article_id + number, version_id + number
-        published = stored(entry.published)
-        dated = published is not None and 0 <= published <= latest
-        names = named.identity, named.alias, entry.guid, entry.link
-        shown = entry.outlet, entry.title, entry.byline, published, published if dated else now
-        articles.append((id_, source_id, *names, *shown, now, version, version))
-        versions.append((version, id_, now, *_text_columns(entry, named.hash)))
-        words.append(Indexed(id_, entry.title, entry.document.text))
+        names = named.identity, named.alias, _guid(entry), entry.link
+        shown = entry.outlet, entry.title, entry.byline
+        articles.append(
+            (id_, place, source_id, version, version, stored(entry.published), sort_at, now, *names, *shown)
+        )
+        versions.append((version, id_, now, bytes.fromhex(named.hash), packed(named)))
     connection.executemany(
-        """INSERT INTO articles (id, source_id, identity, alias, guid, link, outlet, title, byline, published, sort_at,
-            first_seen, version_id, fed_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO articles (id, place, source_id, version_id, fed_id, published, sort_at, first_seen, identity,
+            alias, guid, link, outlet, title, byline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         articles,
     )
     _insert_versions(connection, versions)
-    index(connection, words)
+    connection.executemany("INSERT INTO waiting VALUES (?)", ((place,) for place in places))
 
 
 def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Named]], when: datetime) -> None:
@@ -122,12 +143,14 @@ def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Na
         )
     }
     shown = [(known, named) for known, named in texts if known.id not in behind_pages]
-    unindex(connection, indexed(connection, (known.id for known, _ in shown)))
+    withdraw(connection, [known.id for known, _ in shown])
     version_id = _last_id(connection, "versions")
     versions, articles = [], []
     for number, (known, named) in enumerate(texts, start=1):
         entry = named.entry
-        versions.append((version_id + number, known.id, stored(when), *_text_columns(entry, named.hash)))
+        versions.append(
+            (version_id + number, known.id, stored(when), bytes.fromhex(named.hash), pack_entry(named.entry))
+        )
         named_so = (entry.title, entry.byline, entry.outlet, stored(entry.published))
         articles.append((*named_so, stored(when), version_id + number, known.id))
     _insert_versions(connection, versions)
@@ -137,25 +160,25 @@ def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Na
         articles,
     )
     connection.executemany(_SHOW, [(known.id,) for known, _ in shown])
-    index(connection, (Indexed(known.id, named.entry.title, named.entry.document.text) for known, named in shown))
+    await_index(connection, [known.id for known, _ in shown])
 
 
 def insert_version(connection: sqlite3.Connection, article_id: int, entry: Entry, digest: str, when: datetime) -> int:
     """Store one more text of an article, which is not shown yet; returns its version's id."""
     version_id = _last_id(connection, "versions") + 1
-    _insert_versions(connection, [(version_id, article_id, stored(when), *_text_columns(entry, digest))])
+    _insert_versions(connection, [(version_id, article_id, stored(when), bytes.fromhex(digest), pack_entry(entry))])
     return version_id
 
 
 def show_version(connection: sqlite3.Connection, article_id: int, version_id: int | None) -> None:
     """Make a stored version the one that lists, searches and figures speak of."""
-    unindex(connection, indexed(connection, [article_id]))
+    withdraw(connection, [article_id])
     connection.execute(
         """UPDATE articles SET version_id = ?, extractor = NULL, figures = NULL, disagreements = NULL
             WHERE id = ? AND version_id <> ?""",
         (version_id, article_id, version_id),
     )
-    index(connection, indexed(connection, [article_id]))
+    await_index(connection, [article_id])
 
 
 def rename(connection: sqlite3.Connection, changes: Changes) -> None:
@@ -165,7 +188,8 @@ def rename(connection: sqlite3.Connection, changes: Changes) -> None:
         [(named.identity, named.alias, named.entry.guid, known.id) for known, named in changes.names],
     )
     connection.executemany(
-        "UPDATE articles SET link = ? WHERE id = ?", [(named.entry.link, known.id) for known, named in changes.links]
+        "UPDATE articles SET guid = coalesce(guid, link), link = ? WHERE id = ?",
+        [(named.entry.link, known.id) for known, named in changes.links],
     )
 
 
@@ -185,31 +209,42 @@ def mark_vanished(connection: sqlite3.Connection, source_id: int, entries: Seque
     return gone.rowcount
 
 
-def indexed(connection: sqlite3.Connection, article_ids: Iterable[int]) -> list[Indexed]:
-    """What the text index holds of these articles, by rising id: title and text of their current versions."""
-    return [
-        Indexed(*row)
-        for row in connection.execute(
-            """SELECT a.id, v.title, v.text FROM articles a CROSS JOIN versions v ON v.id = a.version_id
-                WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id""",
-            (json.dumps(list(article_ids)),),
-        )
-    ]
+def withdraw(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
+    """Take the shown versions of these articles out of the text index and the postings.
+
+    What is deleted, or shows another version from now on, must be withdrawn before.
+    """
+    rows = connection.execute(
+        """SELECT a.place, v.packed, f.packed, w.place IS NOT NULL FROM articles a
+            CROSS JOIN versions v ON v.id = a.version_id LEFT JOIN waiting w ON w.place = a.place
+            LEFT JOIN findings f ON f.version_id = a.version_id AND a.extractor IS NOT NULL
+            WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.place""",
+        (json.dumps(article_ids),),
+    ).fetchall()
+    words = [(place, *unpack_words(packed), waits, found) for place, packed, found, waits in rows]
+    unindex(connection, [Indexed(place, title, text) for place, title, text, waits, _ in words if not waits])
+    unpost(
+        connection,
+        [(place, unpack_findings(found, text)) for place, _, text, _, found in words if found is not None],
+    )
+    connection.executemany("DELETE FROM waiting WHERE place = ?", ((row[0],) for row in rows))
 
 
-def _text_columns(entry: Entry, digest: str) -> tuple[str, ...]:
-    layout = entry.document.to_json()
-    text = layout.pop("text")
-    packed = json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
-    return digest, entry.title, entry.byline, entry.language, packed, text
+def await_index(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
+    """Have the shown versions of these articles, which are not in the text index, put into it."""
+    connection.execute(
+        "INSERT INTO waiting SELECT place FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(article_ids),),
+    )
+
+
+def _guid(entry: Entry) -> str | None:
+    """As it is stored: a guid is the link once more, most often."""
+    return None if entry.guid == entry.link else entry.guid
 
 
 def _insert_versions(connection: sqlite3.Connection, versions: Sequence[tuple[object, ...]]) -> None:
-    connection.executemany(
-        """INSERT INTO versions (id, article_id, seen, hash, title, byline, language, layout, text)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        versions,
-    )
+    connection.executemany("INSERT INTO versions (id, article_id, seen, hash, packed) VALUES (?, ?, ?, ?, ?)", versions)
 
 
 def _last_id(connection: sqlite3.Connection, table: str) -> int:

@@ -4,16 +4,27 @@
 between two versions. Times are whole microseconds since 1970 UTC. What a person did (read, bookmarks) stands in columns
 and tables of its own, which no refresh writes.
 
+An article's `place` is what everything is ordered by: whole seconds since 1970 UTC of the moment it is sorted by, made
+unique by taking the next free one (see `places`). It is the rowid of the text indexes and the key of every other one
+that leads to articles, so that lists, searches and queries run newest first along an index and stop at their limit;
+nothing long is ever sorted. Finer places would keep articles of one second closer to their order, but lie further
+apart, and the text index keeps the distance between two articles for every word of the second: 1/16 s cost 9 % of
+the text.
+
 The lists live on covering indexes that need no statistics: the planner of an un-analysed file has to find them by
-itself, and it does (there is a test of the plans). `id` stands in them by name because it decides between articles of
-one moment, before the columns that are only carried along. `read_at` stands in the unread ones, always NULL, because
-the planner would look it up in the table otherwise.
+itself, and it does (there is a test of the plans). `read_at` stands in the unread ones, always NULL, because the
+planner would look it up in the table otherwise.
+
+Texts and findings are packed (see `packing`), a value each; what they can be found by stands beside them in tables of
+postings. The tallies are kept by triggers, so that whoever writes articles keeps them right.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
+from reader.store.compaction import pack_library
 from reader.store.protocol import StorageError
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our file from another program's
@@ -221,8 +232,10 @@ _JOURNAL = (
 BUILT_IN_VIEWS = 5
 """Views with ids up to this one come with the program."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL)
-"""The statements that lead from version i to version i + 1. Only ever added to."""
+Step = str | Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL, (pack_library,))
+"""The statements and functions that lead from version i to version i + 1. Only ever added to."""
 
 
 def check(connection: sqlite3.Connection, name: str) -> int:
@@ -246,14 +259,20 @@ def check(connection: sqlite3.Connection, name: str) -> int:
 
 
 def migrate(connection: sqlite3.Connection, name: str) -> None:
-    """Bring a library file to this version; each step is kept whole or not at all. Raises as `check` does."""
+    """Bring a library file to this version; each step is kept whole or not at all. Raises as `check` does.
+
+    Foreign keys must be off: a table that others refer to is replaced by a copy of itself.
+    """
     while check(connection, name) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = check(connection, name)  # another process may have been quicker
             if version < len(MIGRATIONS):
-                for statement in MIGRATIONS[version]:
-                    connection.execute(statement)
+                for step in MIGRATIONS[version]:
+                    if isinstance(step, str):
+                        connection.execute(step)
+                    else:
+                        step(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")

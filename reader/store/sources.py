@@ -18,8 +18,8 @@ from reader.store.operations import SetRemoved, SetSource, no_source
 from reader.text.clean import clean_line
 
 _COLUMNS = """id, address, kind, title, link, kept, etag, last_modified, moved_to, last_tried, last_success, error,
-        (SELECT count(*) FROM articles a WHERE a.source_id = s.id),
-        (SELECT count(*) FROM articles a WHERE a.source_id = s.id AND a.read_at IS NULL),
+        coalesce((SELECT articles FROM tallies WHERE source_id = s.id), 0),
+        coalesce((SELECT unread FROM tallies WHERE source_id = s.id), 0),
         folder, paused, gone, failures, not_before, interval, full_text, access, keep_articles, keep_days"""
 _SOURCES = f"SELECT {_COLUMNS} FROM sources s WHERE NOT removed"  # noqa: S608 (fixed words only)
 
@@ -95,8 +95,9 @@ class Sources(Journal):
             name = _name(_found(connection, source_id))
             perform(connection, [SetRemoved(source_id, stored(when))], lambda _: f"removed {name}")
             (gone,) = connection.execute(
-                """SELECT count(*) FROM articles WHERE source_id = ?
-                    AND id NOT IN (SELECT article_id FROM bookmarks)""",
+                """SELECT coalesce((SELECT articles FROM tallies WHERE source_id = ?1), 0) - (
+                    SELECT count(*) FROM bookmarks b CROSS JOIN articles a ON a.id = b.article_id
+                    WHERE a.source_id = ?1)""",
                 (source_id,),
             ).fetchone()
             return int(gone)
@@ -132,7 +133,7 @@ class Sources(Journal):
 
     def newest_moments(self, source_id: int, *, limit: int) -> list[datetime]:
         """See `Storage.newest_moments`."""
-        newest = "SELECT sort_at FROM articles WHERE source_id = ? ORDER BY sort_at DESC, id DESC LIMIT ?"
+        newest = "SELECT sort_at FROM articles WHERE source_id = ? ORDER BY place DESC LIMIT ?"
         with self.reading() as connection:
             return [moment(at) for (at,) in connection.execute(newest, (source_id, limit))]
 

@@ -13,7 +13,7 @@ import pytest
 
 from reader.model import Bookmark, Listing, Scope, SourceKind
 from reader.store.database import Library, open_library
-from reader.store.lists import list_query
+from reader.store.lists import selection
 from tests.store.stories import HOUR, NOON, story
 
 
@@ -84,7 +84,7 @@ def plan(path: Path, listing: Listing) -> list[str]:
     """How SQLite means to answer a list, on a file without statistics."""
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name LIKE 'sqlite_stat%'").fetchone() is None
-        query, parameters = list_query(listing, 60)
+        query, parameters = selection(connection, listing).query("a.id", below=None, limit=60)
         return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", parameters)]
 
 
@@ -99,10 +99,20 @@ def plan(path: Path, listing: Listing) -> list[str]:
         (Listing(Scope.UNREAD, sources=(1, 2)), "SCAN a USING COVERING INDEX articles_unread"),
     ],
 )
-def test_main_lists_are_walked_along_a_covering_index(shelf: Path, listing: Listing, first: str) -> None:
+def test_main_lists_are_walked_along_a_covering_index(
+    shelf: Path, listing: Listing, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.lists._FEW", -1)  # as of sources with many articles
     steps = plan(shelf, listing)
     assert steps[0] == first
     assert not [step for step in steps if "TEMP B-TREE" in step or step == "SCAN a"]
+
+
+@pytest.mark.parametrize("scope", [Scope.ALL, Scope.UNREAD])
+def test_the_list_of_sources_with_few_articles_is_made_from_theirs(shelf: Path, scope: Scope) -> None:
+    steps = plan(shelf, Listing(scope, sources=(1, 2)))
+    index = "articles_source" if scope is Scope.ALL else "articles_source_unread"
+    assert steps[0] == f"SEARCH a USING COVERING INDEX {index} (source_id=?)"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,10 @@ def test_main_lists_are_walked_along_a_covering_index(shelf: Path, listing: List
 def test_searches_and_bookmarks_start_from_their_hits(shelf: Path, listing: Listing, first: str) -> None:
     steps = plan(shelf, listing)
     assert steps[0].startswith(first)
-    assert steps[1] == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
+    assert steps[1] in (
+        "SEARCH a USING COVERING INDEX articles_newest (place=?)",
+        "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
+    )
 
 
 def test_no_list_touches_the_bodies(library: Library, path: Path) -> None:

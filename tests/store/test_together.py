@@ -134,7 +134,7 @@ for start in range(100, 20_000, 100):
     except StorageError as error:
         print(error)
         break
-print(len(library.ids(Listing(text="story"))), start)
+print(len(library.ids(Listing())), start, len(library.ids(Listing(text="story"))))
 library.close()
 """
 
@@ -149,9 +149,10 @@ def test_a_full_disk_is_a_sentence_and_takes_nothing(path: Path) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=ROOT)
     sentence, counts = ended.stdout.splitlines()
     assert sentence == f"The library {path} could not be read or written: the disk is full or failing."
-    kept, stopped_at = map(int, counts.split())
+    kept, stopped_at, found = map(int, counts.split())
     assert kept == stopped_at  # every document before the one that failed, whole, and nothing of that one
+    assert found <= kept  # the text index may lack room for the last ones; searching goes on
     with closing(open_library(path)) as library:
-        assert len(library.ids(Listing())) == kept
+        assert len(library.ids(Listing())) == len(library.ids(Listing(text="story"))) == kept
         assert library.save(1, stories(100, start=stopped_at), when=NOON + timedelta(hours=1)).new == 100
     assert whole(path)

@@ -1,0 +1,47 @@
+"""Where new articles stand in every list: their places."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+_SECOND = 1_000_000
+"""Microseconds."""
+
+
+def place_of(sort_at: int) -> int:
+    """The place that an article of this moment has when it is free."""
+    return sort_at // _SECOND
+
+
+def free_places(connection: sqlite3.Connection, moments: Iterable[int]) -> list[int]:
+    """A free place for each of these moments, in which new articles are sorted, given by rising id.
+
+    It is that of its second, else the next free one: of articles of one second the later stands above. A source that
+    gives days instead of times pushes some of its articles up by as many seconds as it has articles that day.
+    """
+    given: dict[int, int] = {}  # the last place given to a second
+    taken: set[int] = set()
+    places = []
+    for sort_at in moments:
+        second = place_of(sort_at)
+        place = given.get(second, second - 1) + 1
+        while (place := _free(connection, place)) in taken:
+            place += 1
+        given[second] = place
+        taken.add(place)
+        places.append(place)
+    return places
+
+
+def _free(connection: sqlite3.Connection, place: int) -> int:
+    """The first place from this one on that no stored article has."""
+    found = connection.execute(
+        "SELECT place FROM articles INDEXED BY articles_newest WHERE place >= ? ORDER BY place", (place,)
+    )
+    for (taken,) in found:
+        if taken != place:
+            break
+        place += 1
+    found.close()
+    return place
