@@ -72,12 +72,21 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.create_function("stands", 3, _stands, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _stands(wanted: str, whole: int, text: str) -> bool:
+    """For SQL: whether folded words stand in a text one behind the other, the last as a beginning unless `whole`."""
+    from reader.text.folding import words
+
+    there = f" {' '.join(words(text))} "
+    return f" {wanted} " in there if whole else f" {wanted}" in there
 
 
 @contextmanager

@@ -4,8 +4,6 @@ A list is walked along an index that holds it in the order of the articles' plac
 another table. Long ones are read a stretch at a time, each from the place at which the one before ended, all of one
 state of the library: a million ids at once would be one string of seven megabytes, and hold up whoever else wants to
 run while it is read. Only the bookmarks, and the lists of sources with few articles, are sorted.
-
-Which index that is, every query says itself (INDEXED BY, CROSS JOIN): the planner has no statistics to choose by.
 """
 
 from __future__ import annotations
@@ -14,110 +12,20 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from reader.model import ArticleRow, Listing, Scope
 from reader.store.indexing import Indexing
-from reader.store.postings import name_token
+from reader.store.protocol import Found
 from reader.store.rows import rows_of
-from reader.store.search import goes_on, phrase, wanted
+from reader.store.selection import HIDDEN, selection
 
 STRETCH = 16_384
 """Ids read by one query."""
-
-_FEW = 20_000
-"""Articles that are rather sorted than looked for among all others; it takes some 10 ms."""
-
-_HIDDEN = "SELECT id FROM sources INDEXED BY sources_hidden WHERE removed OR NOT kept"
-
-
-@dataclass(slots=True)
-class Selection:
-    """A list as SQL: what is walked, what is asked of each article `a` on the way, and the parameters of both.
-
-    `place` is the column that the walk is ordered by, and `sorted` tells that it is not by itself.
-    """
-
-    tables: str
-    place: str
-    conditions: list[str] = field(default_factory=list)
-    parameters: list[str | int] = field(default_factory=list)
-    sorted: bool = False
-
-    def ask(self, condition: str, *parameters: str | int) -> None:
-        """Ask one thing more."""
-        self.conditions.append(condition)
-        self.parameters.extend(parameters)
-
-    def query(self, columns: str, *, below: int | None, limit: int) -> tuple[str, tuple[str | int, ...]]:
-        """The SQL that selects these columns of the first articles below a place, and its parameters."""
-        conditions, parameters = list(self.conditions), list(self.parameters)
-        if below is not None:
-            conditions.append(f"{self.place} < ?")
-            parameters.append(below)
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        statement = f"SELECT {columns} FROM {self.tables} {where} ORDER BY {self.place} DESC LIMIT ?"  # noqa: S608 (fixed words only)
-        return statement, (*parameters, limit)
-
-
-def selection(connection: sqlite3.Connection, listing: Listing) -> Selection:
-    """The SQL of a list in this library. What waits for the text index is not found."""
-    words = wanted(listing.text, goes_on(connection))
-    if words is not None:
-        index = "search" if words.search else "starts"
-        chosen = Selection(f"{index} CROSS JOIN articles a INDEXED BY articles_newest ON a.place = {index}.rowid", "")
-        chosen.place = f"{index}.rowid"
-        chosen.ask(f"{index} MATCH ?", words.search or words.starts)
-        if words.search and words.starts:
-            chosen.ask("EXISTS (SELECT 1 FROM starts WHERE starts MATCH ? AND rowid = a.place)", words.starts)
-        if listing.name:
-            chosen.ask("EXISTS (SELECT 1 FROM facts WHERE facts MATCH ? AND rowid = a.place)", _named(listing.name))
-    elif listing.name:
-        chosen = Selection("facts CROSS JOIN articles a INDEXED BY articles_newest ON a.place = facts.rowid", "")
-        chosen.place = "facts.rowid"
-        chosen.ask("facts MATCH ?", _named(listing.name))
-    elif listing.scope is Scope.BOOKMARKED:
-        chosen = Selection("bookmarks b CROSS JOIN articles a ON a.id = b.article_id", "a.place", sorted=True)
-    else:
-        chosen = _walk(connection, listing)
-    if listing.scope is Scope.UNREAD:
-        chosen.ask("a.read_at IS NULL")
-    elif listing.scope is Scope.BOOKMARKED and not chosen.tables.startswith("bookmarks"):
-        chosen.ask("a.id IN (SELECT article_id FROM bookmarks)")
-    _in_sources(connection, chosen, listing.sources)
-    return chosen
-
-
-def _named(name: str) -> str:
-    return phrase([name_token(name)])
-
-
-def _walk(connection: sqlite3.Connection, listing: Listing) -> Selection:
-    unread = "_unread" if listing.scope is Scope.UNREAD else ""
-    sources = listing.sources
-    if sources is not None and (len(sources) == 1 or _articles_of(connection, sources) <= _FEW):
-        return Selection(f"articles a INDEXED BY articles_source{unread}", "a.place", sorted=len(sources) != 1)
-    return Selection(f"articles a INDEXED BY articles{unread or '_newest'}", "a.place")
-
-
-def _in_sources(connection: sqlite3.Connection, chosen: Selection, sources: Sequence[int] | None) -> None:
-    if sources is None:
-        if connection.execute(_HIDDEN).fetchone() is not None:  # else every article is shown
-            chosen.ask(f"(a.source_id NOT IN ({_HIDDEN}) OR a.id IN (SELECT article_id FROM bookmarks))")  # noqa: S608
-    elif len(sources) == 1:
-        chosen.ask("a.source_id = ?", sources[0])
-    else:
-        # The sign "+" keeps the planner from starting at the sources where the list is walked in its order.
-        column = "a.source_id" if chosen.sorted else "+a.source_id"
-        chosen.ask(f"{column} IN (SELECT value FROM json_each(?))", json.dumps(sources))  # noqa: S608 (fixed words)
-
-
-def _articles_of(connection: sqlite3.Connection, sources: Sequence[int]) -> int:
-    found = connection.execute(
-        "SELECT coalesce(sum(articles), 0) FROM tallies WHERE source_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sources),),
-    )
-    return int(found.fetchone()[0])
+_COUNTED = 10_000
+"""Hits of a search that are counted before its first ones are shown; they take some 20 ms."""
+_LOOKED_AT = 512
+"""Articles that are read for it to tell whether they are hits; they take some 50 ms."""
 
 
 class Lists(Indexing):
@@ -125,43 +33,99 @@ class Lists(Indexing):
 
     def ids(self, listing: Listing, *, limit: int | None = None) -> array[int]:
         """See `Storage.ids`."""
-        if listing.text:
-            self.index_all()
-        ids: array[int] = array("q")
+        self._prepare(listing)
         with self.reading() as connection:
-            chosen = selection(connection, listing)
-            below: int | None = None
-            while limit is None or len(ids) < limit:
-                wanted = STRETCH if limit is None else min(STRETCH, limit - len(ids))
-                if chosen.sorted:
-                    wanted = -1 if limit is None else limit
-                query, parameters = chosen.query(f"a.id AS id, {chosen.place} AS place", below=below, limit=wanted)
-                # One string of all ids: quicker by half than a row for each.
-                whole = f"SELECT json_group_array(id), min(place) FROM ({query})"  # noqa: S608 (fixed words only)
-                found, below = connection.execute(whole, parameters).fetchone()
-                stretch = json.loads(found)
-                ids.extend(stretch)
-                if chosen.sorted or len(stretch) < wanted:
-                    break
-        return ids
+            return _listed(connection, listing, limit)
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """See `Storage.rows`."""
         with self.reading() as connection:
             return rows_of(connection, ids)
 
-    def counts(self, listing: Listing, *, limit: int | None = None) -> tuple[int, int]:
+    def counts(self, listing: Listing) -> tuple[int, int]:
         """See `Storage.counts`."""
-        if listing.text:
-            self.index_all()
+        self._prepare(listing)
         with self.reading() as connection:
-            if not listing.text.strip() and not listing.name:
-                return _tallied(connection, listing.sources)
-            chosen = selection(connection, Listing(text=listing.text, name=listing.name, sources=listing.sources))
-            query, parameters = chosen.query("a.read_at", below=None, limit=-1 if limit is None else limit)
-            counted = f"SELECT count(*) - count(read_at), count(*) FROM ({query})"  # noqa: S608 (fixed words only)
-            unread, total = connection.execute(counted, parameters).fetchone()
-        return int(unread), int(total)
+            return _counts(connection, replace(listing, scope=Scope.ALL), None)[:2]
+
+    def find(self, listing: Listing, *, limit: int) -> Found:
+        """See `Storage.find`."""
+        self._prepare(listing)
+        with self.reading() as connection:
+            counted = _counts(connection, replace(listing, scope=Scope.ALL), _COUNTED)
+            return Found(_listed(connection, listing, limit), *counted)
+
+    def _prepare(self, listing: Listing) -> None:
+        if listing.text or listing.query:
+            self.index_all()
+
+
+def _listed(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
+    return _asked_ids(connection, listing, limit) if listing.query.strip() else _ids(connection, listing, limit)
+
+
+def _ids(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
+    ids: array[int] = array("q")
+    chosen = selection(connection, listing)
+    below: int | None = None
+    while limit is None or len(ids) < limit:
+        size = STRETCH if limit is None else min(STRETCH, limit - len(ids))
+        if chosen.sorted:
+            size = -1 if limit is None else limit
+        query, parameters = chosen.query(f"a.id AS id, {chosen.place} AS place", below=below, limit=size)
+        # One string of all ids: quicker by half than a row for each.
+        whole = f"SELECT json_group_array(id), min(place) FROM ({query})"  # noqa: S608 (fixed words only)
+        found, below = connection.execute(whole, parameters).fetchone()
+        stretch = json.loads(found)
+        ids.extend(stretch)
+        if chosen.sorted or len(stretch) < size:
+            break
+    return ids
+
+
+def _asked_ids(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
+    from reader.query.tree import Sort
+    from reader.store.asking import Asked, read_query, sort_ids  # 20 ms that a list without a query need not pay
+
+    query = read_query(listing)
+    most = min((each for each in (limit, query.limit) if each is not None), default=None)
+    in_order = query.sort in (None, Sort.NEWEST, Sort.RELEVANCE)
+    ids: array[int] = array("q")
+    for stretch in Asked(connection, listing, query).stretches():
+        ids.extend(id_ for id_, _ in stretch)
+        if in_order and most is not None and len(ids) >= most:
+            break
+    return array("q", sort_ids(connection, ids, query.sort)[:most])
+
+
+def _counts(connection: sqlite3.Connection, listing: Listing, most: int | None) -> tuple[int, int, bool]:
+    """Unread and all articles of a list, and whether these are all there are; `most` bounds what is counted."""
+    if listing.query.strip():
+        return _asked_counts(connection, listing, most)
+    if not listing.text.strip() and not listing.name:
+        return (*_tallied(connection, listing.sources), True)
+    query, parameters = selection(connection, listing).query(
+        "a.read_at", below=None, limit=-1 if most is None else most
+    )
+    counted = f"SELECT count(*) - count(read_at), count(*) FROM ({query})"  # noqa: S608 (fixed words only)
+    unread, total = connection.execute(counted, parameters).fetchone()
+    return int(unread), int(total), most is None or total < most
+
+
+def _asked_counts(connection: sqlite3.Connection, listing: Listing, most: int | None) -> tuple[int, int, bool]:
+    from reader.store.asking import Asked, read_query
+
+    unread = total = 0
+    query = read_query(listing)
+    asked = Asked(connection, listing, query)
+    for stretch in asked.stretches():
+        total += len(stretch)
+        unread += sum(each for _, each in stretch)
+        if query.limit is not None and total >= query.limit:
+            return min(unread, query.limit), query.limit, True
+        if most is not None and (total >= most or asked.looked_at >= _LOOKED_AT):
+            return unread, total, False
+    return unread, total, True
 
 
 def _tallied(connection: sqlite3.Connection, sources: Sequence[int] | None) -> tuple[int, int]:
@@ -174,9 +138,9 @@ def _tallied(connection: sqlite3.Connection, sources: Sequence[int] | None) -> t
             (chosen,),
         ).fetchone()
         return int(unread), int(total)
-    unread, total = connection.execute(f"{tally} NOT IN ({_HIDDEN})").fetchone()
+    unread, total = connection.execute(f"{tally} NOT IN ({HIDDEN})").fetchone()
     bookmarked = connection.execute(
         f"""SELECT count(*) - count(a.read_at), count(*) FROM bookmarks b CROSS JOIN articles a ON a.id = b.article_id
-            WHERE a.source_id IN ({_HIDDEN})"""  # noqa: S608 (fixed words only)
+            WHERE a.source_id IN ({HIDDEN})"""  # noqa: S608 (fixed words only)
     ).fetchone()
     return int(unread + bookmarked[0]), int(total + bookmarked[1])

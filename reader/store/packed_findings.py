@@ -6,7 +6,7 @@ with 14 figures, 12 names and 6 quotes takes some 600 bytes so, a fifth of its t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, fields
 from itertools import accumulate, chain
 from typing import Any
@@ -19,8 +19,17 @@ Span = tuple[int, int]
 _SPOKEN = ("speaker",)
 _SPANS = ("text", "start", "end", "sentence_start", "sentence_end")
 _PLAIN = tuple(field.name for field in fields(Figure) if field.name not in (*_SPANS, *_SPOKEN))
-_READ = {"value": float, "low": float, "high": float, "salience": float, "agrees": tuple, "disagrees": tuple}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "kind": FigureKind,
+    "value": float,
+    "low": float,
+    "high": float,
+    "salience": float,
+    "agrees": tuple,
+    "disagrees": tuple,
+}
 """What JSON does not give back by itself."""
+_QUANTITY = ("kind", "value", "low", "high", "unit", "counted", "head", "concept", "change", "disagrees")
 _NAME_KINDS = {kind.value[:2]: kind for kind in NameKind}
 _QUOTE_KINDS = {kind.value[:1]: kind for kind in QuoteKind}
 _DEFAULTS = {field.name: None if field.default is MISSING else field.default for field in fields(Figure)}
@@ -64,16 +73,27 @@ def unpack_findings(packed: bytes, text: str) -> Findings:
         raise ValueError(str(error)) from error
 
 
+def unpack_quantities(packed: bytes) -> tuple[Figure, ...]:
+    """The figures alone, without their words and where they stand, in a third of the time."""
+    columns = unpack_json(packed)[0]
+    read = {column: _read(column, columns[column]) for column in _QUANTITY if column in columns}
+    count = len(columns.get("kind", ()))
+    return tuple(
+        Figure("", 0, 0, **{column: values[number] for column, values in read.items()}) for number in range(count)
+    )
+
+
+def _read(column: str, values: list[Any]) -> list[Any]:
+    read = _READ.get(column)
+    return values if read is None else [None if value is None else read(value) for value in values]
+
+
 def _findings(data: list[Any], text: str) -> Findings:
     columns, words, starts, lengths, before, behind, speakers, names, kinds, roles, saliences, mentions, *quotes = data
     spans = [_spans(each) for each in mentions]
     called: list[str] = [text[slice(*at[0])] if name is None else name for name, at in zip(names, spans, strict=True)]
     figures = []
-    kept = {column: values for column, values in columns.items() if column in _PLAIN}
-    kept["kind"] = [FigureKind(kind) for kind in columns["kind"]] if starts else []
-    for column, read in _READ.items():
-        kept[column] = [None if value is None else read(value) for value in kept.get(column, ())]
-    kept = {column: values for column, values in kept.items() if values}
+    kept = {column: _read(column, values) for column, values in columns.items() if column in _PLAIN}
     for number, start in enumerate(accumulate(starts)):
         end = start + lengths[number]
         figures.append(

@@ -26,7 +26,7 @@ def free_places(connection: sqlite3.Connection, moments: Iterable[int]) -> list[
     for sort_at in moments:
         second = place_of(sort_at)
         place = given.get(second, second - 1) + 1
-        while (place := _free(connection, place)) in taken:
+        while (place := first_free(connection, place)) in taken:
             place += 1
         given[second] = place
         taken.add(place)
@@ -34,7 +34,7 @@ def free_places(connection: sqlite3.Connection, moments: Iterable[int]) -> list[
     return places
 
 
-def _free(connection: sqlite3.Connection, place: int) -> int:
+def first_free(connection: sqlite3.Connection, place: int) -> int:
     """The first place from this one on that no stored article has."""
     found = connection.execute(
         "SELECT place FROM articles INDEXED BY articles_newest WHERE place >= ? ORDER BY place", (place,)

@@ -4,43 +4,34 @@ It is an FTS5 table that keeps of every token only which articles have it, in th
 the union of a few tokens, which is walked newest first, rare or not, and needs no statistics to be chosen. Rows for
 every figure and name, with the indexes to ask them both ways, took four times the room.
 
-The number line is cut into steps: the values with one digit that is not zero (3, 20, 5 million), and what lies between
-two of them; a decade has eighteen. A figure has the token of its step and that of its decade, so that a range is asked
-for as a few decades and, at its ends, steps. Where an end of the range lies between two of those values, the last step
-holds too much: then what is found is a candidate, and its findings decide. The same goes for several conditions on one
-figure, and for several words of one name (see `query`).
+The number line is cut into steps (see `numberline`): the values with one digit that is not zero (3, 20, 5 million), and
+what lies between two of them; a decade has eighteen. A figure has the token of its step and that of its decade, so that
+a range is asked for as a few decades and, at its ends, steps. Where an end of the range lies between two of those
+values, the last step holds too much: then what is found is a candidate, and its findings decide. The same goes for
+several conditions on one figure, and for several words of one name (see `query`).
 """
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from reader.model import Figure, Findings, NameKind
+from reader.store.numberline import value_tokens
 from reader.text.folding import words
 from reader.text.plurals import singular
 
 Found = tuple[int, Findings]
 """The place of an article, and what was found in the version that it shows."""
 
-# Letters of private use begin the tokens that are no words; words never hold one.
-_VALUE = "\ue000"
+# Letters of private use begin the tokens (`numberline` has the first of them); words never hold one.
 _UNIT = "\ue001"
 _SUBJECT = "\ue002"
 _CHANGE = "\ue003"
 DISAGREES = "\ue004"
 _NAME = "\ue005"
 _NAMED = {NameKind.PERSON: "\ue006", NameKind.ORGANISATION: "\ue007", NameKind.PLACE: "\ue008"}
-
-SAME = 1e-9
-"""Values closer than this, relatively, are the same, as they are in a query."""
-
-_STEPS = 18
-"""Of a decade: 1, between 1 and 2, 2, and so on."""
-_LEAST, _MOST = -12, 18
-"""The first and the last power of ten that are told apart; what lies beyond belongs to them."""
 
 
 def post(connection: sqlite3.Connection, found: Sequence[Found]) -> None:
@@ -78,11 +69,7 @@ def _tokens(findings: Findings) -> Iterator[str]:
 def _value_tokens(figure: Figure) -> Iterator[str]:
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
-    if low is None or high is None:
-        return
-    steps = range(step_of(low), step_of(high) + 1)
-    yield from map(step_token, steps)
-    yield from map(decade_token, sorted({decade_of(step) for step in steps if step}))
+    return iter(()) if low is None or high is None else value_tokens(low, high)
 
 
 def subject_words(figure: Figure) -> set[str]:
@@ -113,52 +100,3 @@ def name_token(name: str) -> str:
 def naming_token(kind: NameKind, word: str) -> str:
     """For a word, folded, of a name of this kind."""
     return _NAMED[kind] + word
-
-
-def step_token(step: int) -> str:
-    """For the values of one step."""
-    return f"{_VALUE}{'n' if step < 0 else ''}{abs(step)}"
-
-
-def decade_token(decade: int) -> str:
-    """For the values of all steps of a decade, as `decade_of` counts them."""
-    return f"{_VALUE}d{'n' if decade < 0 else ''}{abs(decade)}"
-
-
-def decade_of(step: int) -> int:
-    """The decade of a step other than 0: 1, 2, … above zero and -1, -2, … below it."""
-    decade = (abs(step) - 1) // _STEPS + 1
-    return decade if step > 0 else -decade
-
-
-def steps_of(decade: int) -> range:
-    """The inverse of `decade_of`."""
-    last = abs(decade) * _STEPS
-    return range(last - _STEPS + 1, last + 1) if decade > 0 else range(-last, -last + _STEPS)
-
-
-def step_of(value: float) -> int:
-    """The step of a value; a greater value has a step that is greater, or the same. 0 is the step of zero."""
-    if value == 0 or math.isnan(value):
-        return 0
-    size = abs(value)
-    if size >= 10.0 ** (_MOST + 1):
-        step = (_MOST - _LEAST + 1) * _STEPS
-    elif size < 10.0**_LEAST:
-        step = 1
-    else:
-        exponent = math.floor(math.log10(size))
-        while size >= 10.0 ** (exponent + 1) * (1 - SAME):  # a logarithm is not exact, and 9.9999999999 is 10
-            exponent += 1
-        while size < 10.0**exponent * (1 - SAME):
-            exponent -= 1
-        digit = min(int(size / 10.0**exponent * (1 + 2 * SAME)), 9)
-        exactly = digit * 10.0**exponent
-        step = (exponent - _LEAST) * _STEPS + 2 * digit - (1 if abs(size - exactly) <= exactly * SAME else 0)
-        step = min(step, (_MOST - _LEAST + 1) * _STEPS)
-    return step if value > 0 else -step
-
-
-def is_point(step: int) -> bool:
-    """Whether a step is one value, and not what lies between two."""
-    return step == 0 or abs(step) % 2 == 1

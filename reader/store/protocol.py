@@ -46,6 +46,19 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The first ids of a list, newest first, and the counts of `Storage.counts`.
+
+    Unless `exact`, the counts are of the newest hits alone, and there may be more.
+    """
+
+    ids: array[int]
+    unread: int
+    total: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Unannotated:
     """A version in which nothing has been looked for yet."""
 
@@ -152,11 +165,12 @@ class Storage(Protocol):
         """The rows of these ids, in this order; ids that are gone are left out."""
         ...
 
-    def counts(self, listing: Listing, *, limit: int | None = None) -> tuple[int, int]:
-        """(unread, all) articles of a list, without its scope.
+    def counts(self, listing: Listing) -> tuple[int, int]:
+        """(unread, all) articles of a list, without its scope."""
+        ...
 
-        Of what is searched for, no more than the newest `limit` are counted: when there are so many, there may be more.
-        """
+    def find(self, listing: Listing, *, limit: int) -> Found:
+        """The newest `limit` articles of a list and its counts, as far as they can be had while someone types."""
         ...
 
     def article(self, article_id: int) -> Article: ...

@@ -136,8 +136,8 @@ def wanted(typed: str, goes: Goes) -> Wanted | None:
     starts: dict[str, None] = {}
     for word in typed.split():
         tokens = words(word)
-        if len(tokens) == 1 and len(tokens[0]) <= _START:
-            starts[f'"{tokens[0]}"'] = None
+        if starts_with(tokens):
+            starts[phrase(tokens)] = None
         elif tokens:
             search[beginning(tokens, goes)] = None
     if not search and not starts:
@@ -147,6 +147,11 @@ def wanted(typed: str, goes: Goes) -> Wanted | None:
 
 NOTHING = '""'
 """A phrase without words: FTS5 finds nothing."""
+
+
+def starts_with(tokens: Sequence[str]) -> bool:
+    """Whether folded words are one beginning that is kept in `starts`."""
+    return len(tokens) == 1 and len(tokens[0]) <= _START
 
 
 def phrase(tokens: Iterable[str]) -> str:

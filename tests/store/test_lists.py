@@ -13,7 +13,7 @@ import pytest
 
 from reader.model import Bookmark, Listing, Scope, SourceKind
 from reader.store.database import Library, open_library
-from reader.store.lists import selection
+from reader.store.selection import selection
 from tests.store.stories import HOUR, NOON, story
 
 
@@ -102,7 +102,7 @@ def plan(path: Path, listing: Listing) -> list[str]:
 def test_main_lists_are_walked_along_a_covering_index(
     shelf: Path, listing: Listing, first: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.store.lists._FEW", -1)  # as of sources with many articles
+    monkeypatch.setattr("reader.store.selection._FEW", -1)  # as of sources with many articles
     steps = plan(shelf, listing)
     assert steps[0] == first
     assert not [step for step in steps if "TEMP B-TREE" in step or step == "SCAN a"]

@@ -1,0 +1,75 @@
+"""An article as a query sees it, read back for what the indexes cannot decide."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from reader.query.evaluate import Item, matches
+from reader.query.tree import And, Field, Node, Not, Or, Query, State, Text
+from reader.store.moments import moment
+from reader.store.packed_findings import unpack_findings, unpack_quantities
+from reader.store.packing import unpack_words
+
+_ITEM = """
+    SELECT coalesce(nullif(a.outlet, ''), nullif(s.title, ''), s.address), s.folder, a.byline, coalesce(b.note, ''),
+        a.read_at IS NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL, a.sort_at, v.packed, f.packed
+    FROM articles a CROSS JOIN sources s ON s.id = a.source_id CROSS JOIN versions v ON v.id = a.version_id
+    LEFT JOIN bookmarks b ON b.article_id = a.id
+    LEFT JOIN findings f ON f.version_id = a.version_id AND a.extractor IS NOT NULL WHERE a.id = ?"""
+_TEXTS = (None, Field.TITLE, Field.BODY)
+_FOUND = (Field.SAID, Field.PERSON, Field.ORG, Field.PLACE)
+
+
+def verifier(connection: sqlite3.Connection, node: Node) -> Callable[[int], bool]:
+    """Tells of an article's id whether it satisfies a condition, by all that is stored of it."""
+    asked = list(_leaves(node))
+    fields = {leaf.field for leaf in asked if isinstance(leaf, Text)}
+    findings = any(field in _FOUND for field in fields)
+    texts = findings or any(field in _TEXTS for field in fields)
+    figures = any(not isinstance(leaf, Text) for leaf in asked)
+    query = Query(node)
+
+    def holds(article_id: int) -> bool:
+        return matches(query, read_item(connection, article_id, texts=texts, findings=findings, figures=figures))
+
+    return holds
+
+
+def read_item(
+    connection: sqlite3.Connection, article_id: int, *, texts: bool = True, findings: bool = True, figures: bool = True
+) -> Item:
+    """A stored article as `reader.query` looks at it: its text, its names and statements, and its figures if wanted."""
+    source, folder, byline, note, unread, bookmarked, changed, sort_at, packed, found = connection.execute(
+        _ITEM, (article_id,)
+    ).fetchone()
+    states = {State.UNREAD: unread, State.BOOKMARKED: bookmarked, State.UPDATED: changed}
+    title, text = unpack_words(packed) if texts else ("", "")
+    all_found = unpack_findings(found, text) if findings and found is not None else None
+    quantities = unpack_quantities(found) if figures and all_found is None and found is not None else ()
+    return Item(
+        title=title,
+        body=text.removeprefix(title),
+        source=source,
+        folder=folder,
+        author=byline,
+        note=note,
+        states=frozenset(state for state, so in states.items() if so),
+        moment=moment(sort_at),
+        names=() if all_found is None else all_found.voices.names,
+        said=()
+        if all_found is None
+        else tuple(" ".join(text[slice(*span)] for span in quote.content) for quote in all_found.voices.quotes),
+        figures=quantities if all_found is None else all_found.figures,
+    )
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    match node:
+        case And() | Or():
+            for part in node.parts:
+                yield from _leaves(part)
+        case Not():
+            yield from _leaves(node.part)
+        case _:
+            yield node
