@@ -16,8 +16,7 @@ from reader.store.connections import Connections
 from reader.store.moments import stored
 from reader.store.operations import SetSource
 from reader.store.protocol import StorageError
-from reader.store.saving import indexed
-from reader.store.search import unindex
+from reader.store.saving import withdraw
 
 _Parameters = Sequence[str] | dict[str, int | None]
 _BATCH = 200
@@ -152,7 +151,7 @@ class Tidying(Connections):
                         SELECT a.source_id, a.identity, a.read_at, {remember} FROM articles a WHERE {listed}""",  # noqa: S608
                     chosen,
                 )
-            unindex(connection, indexed(connection, gone))
+            withdraw(connection, gone)
             connection.executemany("DELETE FROM articles WHERE id = ?", ((id_,) for id_ in gone))
             return len(gone)
 

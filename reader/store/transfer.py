@@ -16,6 +16,7 @@ from reader.store.journal import perform
 from reader.store.marks import articles
 from reader.store.moments import moment, stored
 from reader.store.operations import Operation, SetBookmark, SetRead, SetTags, SetView
+from reader.store.packing import pack_entry
 from reader.store.saving import compare, insert
 from reader.store.sources import every_source, packed_access
 from reader.store.tagging import tags_of
@@ -176,7 +177,7 @@ def _stored(
     entries = [article.entry for article in group]
     named = name_entries(entries)
     new = compare(connection, source_id, named).new
-    insert(connection, source_id, new, when)
+    insert(connection, source_id, new, lambda each: pack_entry(each.entry), when)
     by_entry = {id(each.entry): each for each in named}
     # Two that are one article here, being told apart by nothing that was exported, are marked together.
     names = [by_entry.get(id(entry)) or name_entries([entry])[0] for entry in entries]
