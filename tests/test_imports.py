@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("httpx", "feedparser", "selectolax", "markdown_it", "charset_normalizer", "dateutil")
+HEAVY = ("httpx", "feedparser", "selectolax", "trafilatura", "lxml", "markdown_it", "charset_normalizer", "dateutil")
 
 
 def loaded_by(statement: str) -> set[str]:

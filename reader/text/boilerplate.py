@@ -17,11 +17,13 @@ from reader.model.document import BlockKind
 from reader.text import phrases
 from reader.text.builder import Draft
 from reader.text.dates import find_date
-from reader.text.roles import END_OF_SENTENCE, Role, byline_of, role_of, words
+from reader.text.regions import story_region
+from reader.text.roles import END_OF_SENTENCE, Role, byline_of, is_cell, is_item, role_of, words
 from reader.text.sentences import sentences
 
-_LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
-_FAR = 8  # short lines in a row; where so many stand between two stretches of prose, one of them is not the story
+_HEADLINE = 20  # words; more are no title
+_END = 5  # short lines; more between a story and known furniture are not the story's
+_LABEL = 3  # words of a line that names a section or a topic
 _LONGEST_SECTION = 50  # lines under one heading of furniture
 
 
@@ -37,31 +39,39 @@ class Verdict:
     roles: list[Role] = field(default_factory=list)
 
 
-def judge(blocks: Sequence[Draft], *, title: str = "", byline: str = "") -> Verdict:
-    """Decide for every block of a page. `title` and `byline` are what is known already, "" when nothing is."""
+def judge(blocks: Sequence[Draft], *, title: str = "", byline: str = "", extracted: bool = False) -> Verdict:
+    """Decide for every block of a page. `title` and `byline` are what is known already, "" when nothing is.
+
+    With `extracted`, the furniture is marked already: no prose is folded for where it stands.
+    """
     verdict = Verdict([len(block.text) for block in blocks], byline=byline)
     if blocks:
-        _Judge(blocks, verdict).run(title)
+        _Judge(blocks, verdict, extracted).run(title)
     return verdict
 
 
 class _Judge:
-    def __init__(self, blocks: Sequence[Draft], verdict: Verdict) -> None:
+    def __init__(self, blocks: Sequence[Draft], verdict: Verdict, extracted: bool) -> None:
         self.blocks = blocks
         self.verdict = verdict
+        self.extracted = extracted
         self.roles = verdict.roles = [role_of(block) for block in blocks]
+        self._weigh()
+
+    def _weigh(self) -> None:
         self.prose = [i for i, role in enumerate(self.roles) if role is Role.PROSE]
-        self.first = self.prose[0] if self.prose else len(blocks)
-        sizes = (len(b.text) if role is Role.PROSE else 0 for b, role in zip(blocks, self.roles, strict=True))
+        self.first = self.prose[0] if self.prose else len(self.blocks)
+        sizes = (len(b.text) if role is Role.PROSE else 0 for b, role in zip(self.blocks, self.roles, strict=True))
         self.weight = [0, *accumulate(sizes)]  # weight[i]: characters of prose before block i
 
     def run(self, title: str) -> None:
         """All passes, each with its own reason to fold."""
         self._menus()
+        if self._is_page():
+            self._outside()
         self._header(title)
         self._strong()
         self._sections()
-        self._far_prose()
         self._tail()
         self._author_box()
         self._last_sentences()
@@ -82,7 +92,7 @@ class _Judge:
         for i, role in enumerate(self.roles):
             near = self.roles[max(0, i - 2) : i] + self.roles[i + 1 : i + 3]
             company = any(r in (Role.STRONG, Role.COMMENTS, Role.RELATED) for r in near) or near.count(Role.WEAK) > 1
-            if role is Role.STRONG or (role is Role.WEAK and (company or i < self.first)):
+            if role in (Role.STRONG, Role.CREDIT) or (role is Role.WEAK and (company or i < self.first)):
                 self.fold(i)
 
     def _menus(self) -> None:
@@ -98,6 +108,26 @@ class _Judge:
                     if self.roles[j] in (Role.SHORT, Role.WEAK):
                         self.roles[j] = Role.STRONG
             start = i
+
+    def _outside(self) -> None:
+        """Fold what lies outside the story's stretches: prose, and short lines that part one stretch from the next.
+
+        Of a page whose furniture is marked, only what a heading of another section parts from the story's end.
+        """
+        inside = story_region(self.blocks, self.roles)
+        first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+        if self.extracted:
+            heads = (Role.RELATED, Role.COMMENTS, Role.AUTHOR)
+            end = next((i for i in range(last, len(inside)) if self.roles[i] in heads), len(inside))
+            inside[:end] = [True] * end
+        for i, role in enumerate(self.roles):
+            if inside[i]:
+                continue
+            if role is Role.PROSE and i < first and words(self.blocks[i].text) <= _HEADLINE:
+                self.roles[i] = Role.SHORT  # a question or a cry may be the title
+            elif role is Role.PROSE or (role is Role.SHORT and first < i < last):
+                self.roles[i] = Role.STRONG
+        self._weigh()
 
     def _header(self, title: str) -> None:
         """Find title, standfirst, byline and date before the story; fold what else stands there on a page."""
@@ -115,9 +145,15 @@ class _Judge:
         page = self._is_page()
         for i in range(self.first):
             role, before = self.roles[i], i < self.verdict.title
-            short = words(self.blocks[i].text) <= 4 and (page or self._beside_meta(i))
+            short = words(self.blocks[i].text) <= 4 and (page or self._beside_meta(i)) and not self._heads_more(i)
             if role is not Role.PROSE and (role is not Role.SHORT or before or short):
                 self.fold(i)
+
+    def _heads_more(self, i: int) -> bool:
+        """Whether a short line is a sentence, a list's point, or a sub-heading under a first paragraph."""
+        under = self.verdict.standfirst >= 0 and self.roles[self.verdict.standfirst] is Role.PROSE
+        sentence = END_OF_SENTENCE.search(self.blocks[i].text) is not None
+        return sentence or (under and i == self.first - 1) or (i > self.verdict.title and is_item(self.blocks[i]))
 
     def _known_title(self, title: str) -> int:
         return next((i for i, block in enumerate(self.blocks) if _same(block.text, title)), -1)
@@ -129,10 +165,18 @@ class _Judge:
         if not self.prose:
             return run[0] if run else 0
         if run:
-            return self._title(run)
+            run = [i for i in run if not is_item(self.blocks[i])] or run
+            end = self._byline(run)
+            return self._title([i for i in run if i < end] or run)
         text = self.blocks[self.first].text
         limit = 30 if END_OF_SENTENCE.search(text) else 60
         return self.first if len(self.prose) > 1 and words(text) <= limit else -1
+
+    def _byline(self, run: Sequence[int]) -> int:
+        """The last byline or date before the story that stands right under a line of this run; else the story."""
+        under = {j for i in run for j in (i + 1, i + 2)}
+        metas = [i for i in range(self.first) if self.roles[i] is Role.META and i in under]
+        return metas[-1] if metas and self._is_page() else self.first
 
     def _beside_meta(self, i: int) -> bool:
         """Whether a line stands in one group with a byline or a date, as an outlet's name does."""
@@ -180,7 +224,7 @@ class _Judge:
         if len(rest) < 2 or self.blocks[rest[0]].kind is not BlockKind.PARAGRAPH:
             return
         candidate = self.blocks[rest[0]]
-        if not 6 <= words(candidate.text) <= 60 or _LIST_MARK.match(candidate.text):
+        if not 6 <= words(candidate.text) <= 60 or is_item(candidate):
             return
         parted = any(self.roles[i] is Role.META for i in range(rest[0] + 1, rest[1]))
         if parted or not END_OF_SENTENCE.search(candidate.text):
@@ -194,7 +238,7 @@ class _Judge:
                 continue
             if role is Role.COMMENTS:
                 self.fold(i)
-                if self._ends_the_page(i):
+                if not self.extracted and self._ends_the_page(i):
                     self.fold(*range(i, len(self.blocks)))
                     return
             elif role is Role.AUTHOR:
@@ -202,8 +246,12 @@ class _Judge:
             elif role is Role.RELATED:
                 self._related(i)
         for i, block in enumerate(self.blocks):
-            if self.roles[i] is Role.STRONG and phrases.SIGN_UP.match(phrases.normal(block.text)):
+            if not phrases.SIGN_UP.match(phrases.normal(block.text)):
+                continue
+            if self.roles[i] is Role.STRONG:
                 self.fold(*(j for j in self._group_after(i, alone=0) if self.roles[j] is not Role.PROSE))
+            elif self.roles[i : i + 2] == [Role.SHORT, Role.STRONG]:
+                self.fold(i)
 
     def _ends_the_page(self, i: int) -> bool:
         """Whether comments or their form follow, rather than a story under a counter of comments."""
@@ -234,36 +282,6 @@ class _Judge:
     def _heads_prose(self, i: int) -> bool:
         return i + 1 < len(self.blocks) and self.roles[i + 1] is Role.PROSE
 
-    def _far_prose(self) -> None:
-        """Fold prose that many short lines part from the bulk of the story, when it is little beside it."""
-        clusters: list[list[int]] = []
-        for i in self.prose:
-            if not self.is_story(i):
-                continue
-            if not clusters or self._parted(clusters[-1][-1], i):
-                clusters.append([])
-            clusters[-1].append(i)
-        sizes = [sum(len(self.blocks[i].text) for i in cluster) for cluster in clusters]
-        core = sizes.index(max(sizes)) if sizes else 0
-        for number, cluster in enumerate(clusters):
-            if number == core or 4 * sizes[number] >= sizes[core] or len(cluster) > 2:
-                continue
-            if number > core:
-                self.fold(*range(clusters[number - 1][-1] + 1, cluster[-1] + 1))
-            else:
-                self.fold(*range(cluster[0], clusters[number + 1][0]))
-
-    def _parted(self, before: int, after: int) -> bool:
-        """Whether a page's frame stands between two blocks: many short lines, no list, furniture among them."""
-        if after - before <= _FAR:
-            return False
-        between = [i for i in range(before + 1, after) if not self._is_item(i)]
-        frame = (Role.STRONG, Role.WEAK, Role.COMMENTS, Role.RELATED)
-        return len(between) >= _FAR and any(self.roles[i] in frame for i in between)
-
-    def _is_item(self, i: int) -> bool:
-        return self.blocks[i].kind is BlockKind.ITEM or _LIST_MARK.match(self.blocks[i].text) is not None
-
     def _tail(self) -> None:
         """Behind the last prose, short lines are the page's end once one of them is known as furniture."""
         stories = [i for i in self.prose if self.is_story(i)]
@@ -272,9 +290,13 @@ class _Judge:
         behind = range(stories[-1] + 1, len(self.blocks))
         shorts = [i for i in behind if self.is_story(i)]
         furniture = next((i for i in behind if not self.is_story(i)), len(self.blocks))
-        many = len(shorts) > 5 and furniture < len(self.blocks)
+        ahead = [self.blocks[i] for i in shorts if i < furniture]
+        structured = any(is_item(block) or is_cell(block.text) for block in ahead)  # a list or a table ends the story
+        page = furniture < len(self.blocks) and not structured
         for i in shorts:
-            if i > furniture or (many and not self._is_item(i)) or self.roles[i] is Role.META:
+            short = words(self.blocks[i].text) <= _LABEL and not END_OF_SENTENCE.search(self.blocks[i].text)
+            label = page and (len(shorts) > _END or short)
+            if i > furniture or label or self.roles[i] is Role.META:
                 self.fold(i)
 
     def _author_box(self) -> None:

@@ -36,6 +36,7 @@ class Metadata:
     published: datetime | None = None
     language: str = ""
     base: str = ""
+    canonical: str = ""
 
     def best_title(self, headings: Sequence[str]) -> str:
         """The heading of the page that its head calls the title, else the head's own title without the site's name."""
@@ -63,11 +64,13 @@ def read_metadata(root: LexborNode) -> Metadata:
     titles = [meta.get(name, "") for name in _TITLES]
     titles += [clean_line(str(linked.get("headline") or "")), clean_line(head.text(deep=True)) if head else ""]
     base, page = root.css_first("base[href]"), root.css_first("html")
+    canonical = root.css_first('link[rel~="canonical"][href]')
     return Metadata(
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         byline=_byline(root, meta, linked),
         published=_published(root, meta, linked),
         language=clean_line((page.attributes.get("lang") if page else "") or meta.get("content-language", ""), 35),
+        canonical=(canonical.attributes.get("href") if canonical else "") or meta.get("og:url", ""),
         base=(base.attributes.get("href") if base else "") or "",
     )
 

@@ -26,7 +26,8 @@ COMMENTS = _whole(
     r"(?:\d+ )?(?:reader )?(?:comments?|responses|replies|thoughts?)(?: ?\(\d+\)| on .{1,120})?",
     r"(?:\d+|no|view|show|see|read|all|join|hide)(?: all)?(?: the)? (?:comments?|conversation|discussion)(?: yet)?",
     r"comments? (?:are|is)(?: now)? (?:closed|disabled|off)|have your say",
-    r"join the (?:conversation|discussion|debate)",
+    r"join the (?:conversation|discussion|debate)|what do you think\?*|(?:your|reader) (?:views|opinions?|thoughts)",
+    r"(?:most recent|top|newest|latest|recent|reader) comments",
     r"(?:schreibe?n?|hinterlassen?|verfassen?)(?: sie)?(?: uns)?(?: eine?n?| ihren)? (?:kommentar"
     r"|antwort)(?: .{1,40})?",
     r"(?:\d+ )?(?:leser)?kommentare?(?: ?\(\d+\)| (?:verfassen|schreiben|hinterlassen|abgeben))?|diskutieren sie mit",
@@ -110,7 +111,7 @@ STRONG = _whole(
     r"(?:share|tweet|post|send|email|print|save|gift|bookmark|listen to)(?: to)? (?:this|the)(?: (?:article|story"
     r"|post|page|link))?",
     r"(?:share|post|tweet|pin)(?: \w+)? (?:on|via|to|by|with|using) \w+(?: \(opens in new window\))?",
-    r"share(?: this)? (?:article|story)",
+    r"share(?: this)? (?:article|story|with)|share this(?: page)?(?: (?:with|on))?",
     r"(?:copy|copied)(?: the)? link(?: copied)?|link copied|click to (?:share|print|email)(?: .{1,40})?",
     r"print(?:able)? (?:page|version)",
     r"(?:auf|per|via) [\w-]+ (?:teilen|senden)|artikel (?:teilen|drucken|merken|vorlesen)|link kopieren",
@@ -151,7 +152,7 @@ STRONG = _whole(
 WEAK = _whole(
     r"home(?: ?page)?|menu|search|news|world|politics|business|sports?|opinion|culture|tech(?:nology)?|science",
     r"health|travel|lifestyle",
-    r"entertainment|video|videos|podcasts?|photos|live|weather|register|subscribe|close|open|top|next|previous",
+    r"topics?|tags?|keywords?|themes?|themen|entertainment|video|videos|podcasts?|photos|live|weather|register|subscribe|close|open|top|next|previous",
     r"prev|more|help|faq|jobs",
     r"careers|contact(?: us)?|about(?: us)?|advertise(?: with us)?|accessibility|privacy|terms|cookies|follow",
     r"share|tweet|pin(?: it)?",
@@ -196,9 +197,59 @@ BEGINNINGS = re.compile(
     r"|sent from my |view (?:this email )?in (?:your )?browser|follow (?:us|him|her|them|me) (?:on |at )?(?:@"
     r"|twitter|x\b|facebook))"
 )
+# What stands right under a reader's comment.
+REPLY = re.compile(
+    r"(?:reply|like|dislike|upvote|report(?: (?:abuse|comment|this))?|flag(?: as .{1,20})?|antworten|melden|répondre"
+    r"|responder|rispondi|ответить|odpowiedz)(?: to [^.,]{1,25})?(?:[ (]{1,2}\d+\)?)?"
+)
 SIGN_UP = re.compile(
     r"(?:sign up|subscribe|join our|get (?:our|the)|newsletter|melden sie sich|abonn|inscri|suscr|iscriv|assine"
     r"|schrijf|подпи)"
+)
+# What a site says in whole sentences on its own behalf: cookies, law, subscriptions. Searched for, not matched; each
+# speaks to the reader or of the site, so that a story about cookies or newsletters is none.
+PITCH = re.compile(
+    r"all rights reserved|may not be (?:published|reproduced|rewritten|copied)(?:,| or| without| in whole)"
+    r"|registered in england.{0,60}(?:\bn(?:umber|o)\b|company)|registered office:"
+    r"|not responsible for the content of external"
+    r"|use of (?:this|our) (?:web)?site (?:constitutes|is subject|signifies|indicates|means)"
+    r"|(?:we|site|page) uses? cookies\b|(?:use|accept|allow|manage)(?: of)?(?: our| all)? cookies (?:to|on|and|as)\b"
+    r"|(?:our|to the|read the|see the) (?:[\w, ]{0,40} and )?(?:privacy|cookie) (?:policy|notice|statement)"
+    r"|your (?:\w+ )?privacy (?:rights|choices)|unsubscribe at any|(?:in|to|into) your inbox"
+    r"|straight to your (?:phone|inbox)|sign(?:ing)? up (?:for|to) (?:our|receive)\b"
+    r"|\b(?:to|for|with|get|join|download|via|in) our (?:\w+ ){0,2}(?:newsletters?|app)\b"
+    r"|\A(?:subscribe|sign up|register|join us|donate) (?:today|now|here)\b"
+    r"|subscribe (?:to|for) (?:us|our|unlimited|the latest)|become an? (?:subscriber|supporter|patron)"
+    r"|consider (?:supporting us|subscribing|donating|making a (?:donation|contribution))"
+    r"|support (?:us\b|our (?:\w+ )?(?:journalism|newsroom|work|reporting))"
+    r"|your (?:support|subscription|contribution|donation) (?:\w+ )?(?:helps?|pays?|makes?|powers?|means|matters)"
+    r"|(?:get|enjoy|for|with) unlimited (?:digital )?access|you (?:must|need to) be (?:logged|signed) in"
+    r"|(?:link|page|window)s? (?:will )?opens? in (?:a )?new (?:window|tab)"
+    r"|terms (?:of (?:use|service)|and conditions)\b.{0,40}\bprivacy"
+    r"|this (?:article|story|piece|post|content|column|interview) (?:was |has been )?(?:originally |first )?"
+    r"(?:published|appeared) (?:on|in|at|by)\b"
+    r"|content is available for re-?use|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+)
+# When something was posted, on a line of its own: "2 hours ago", "Updated 3:14 PM ET".
+WHEN = re.compile(
+    r"(?:(?:last )?(?:published|posted|updated|modified)(?: on| at)?:? ?)?(?:"
+    r"(?:\d{1,3}|an?|one) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?"
+    r"|y|yrs?|years?)\.? ago"
+    r"|just now|yesterday|today|\d{1,2}[:.]\d\d ?(?:[ap]\.? ?m\.?)?(?: [a-z]{2,4})?)"
+    r"|vor \d{1,3} (?:minuten?|stunden?|tag(?:en)?)|il y a \d{1,3} (?:minutes?|heures?|jours?)"
+    r"|hace \d{1,3} (?:minutos?|horas?|días?)"
+)
+# A picture's credit, in a caption or on a line of its own. Case counts: names and agencies have capitals.
+_NAMES = r"(?:[A-Z][\w.'’&-]*(?: (?:of|for|the|via|de|von|and) | ?/ ?|,? |(?=\W*\Z))){1,8}"
+CREDIT = re.compile(
+    r"\A(?:(?i:photo(?:graph)?s?|pictures?|images?|illustration|video|foto|bild)"
+    r"(?i: by| credits?| courtesy(?: of)?)?\s?[:/©]"
+    r"|(?i:(?:image|media|photo) (?:copyright|caption|source|credit)s?\b)|FILE\s?[-–—]|(?i:credit): ?[A-Z])"
+    rf"|(?:\(|\b)(?i:photo(?:graph)?|picture|image|credit|foto)s?(?i: by| credit)?\s?[:/]\s?{_NAMES}\)?\.?\Z"
+    r"|\((?:AP|AFP|EPA|Reuters|Getty)\b[^()]{0,60}\)\.?\Z|\bGetty Images\)?\Z"
+    r"|\b(?:AFP|EPA|Reuters|REUTERS|AP Photo)\s?/\s?[A-Z][^.]{2,40}\Z"
+    r"|\((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?[/|] ?[A-Z][^()]{2,40}\)\.?\Z"
+    r"|\b(?i:courtesy photo|file photo|handout photo)\.?\)?\Z"
 )
 # Sentences that end a paragraph and lead away from the page. They open a sentence and are followed by where to.
 TAILS = re.compile(

@@ -14,7 +14,12 @@ from reader.text.sentences import sentences
 
 END_OF_SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"”’'»«›)\]」』]*\Z")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MENU = 15  # words; a headline in capitals is shorter
 _LINKED = 0.8  # of a line's text; a run of lines of links is a menu
+
+
+_LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
+_CELL = re.compile(r"\W*\d[\d\W]*\w{0,5}\Z")
 
 
 class Role(Enum):
@@ -28,6 +33,7 @@ class Role(Enum):
     RELATED = "related"
     AUTHOR = "author"
     META = "meta"  # a byline or a date
+    CREDIT = "credit"  # a picture's caption with its photographer or agency
 
 
 _SECTIONS = ((Role.COMMENTS, phrases.COMMENTS), (Role.AUTHOR, phrases.AUTHOR), (Role.RELATED, phrases.RELATED))
@@ -39,12 +45,30 @@ def words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
+def is_item(block: Draft) -> bool:
+    """Whether a block is an item of a list, by its kind or its mark."""
+    return block.kind is BlockKind.ITEM or _LIST_MARK.match(block.text) is not None
+
+
+def is_cell(text: str) -> bool:
+    """Whether a line is a figure and at most a unit, as a table's cell is when each stands on a line of its own."""
+    return _CELL.match(text) is not None
+
+
 def is_prose(text: str) -> bool:
     """Whether a block reads like sentences: it ends like one and is no mere cry, or it is too long for a headline."""
     count = words(text)
     if count >= 20:
         return True
     return count >= 4 and (END_OF_SENTENCE.search(text) is not None or len(sentences(text)) > 1)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is many names and no sentence: no stop at its end, and hardly a word in lower case."""
+    if END_OF_SENTENCE.search(text):
+        return False
+    cased = [word for word in text.split() if word[0].isupper() or word[0].islower()]
+    return len(cased) > _MENU and 5 * sum(word[0].islower() for word in cased) < len(cased)
 
 
 def role_of(block: Draft) -> Role:
@@ -64,12 +88,16 @@ def role_of(block: Draft) -> Role:
     for role, table in _SECTIONS:
         if table.fullmatch(line) and not (words(text) > 5 and END_OF_SENTENCE.search(text)):
             return role
-    if _headed(text):
+    if _headed(text) or is_menu(text):
         return Role.STRONG
     if phrases.WEAK.fullmatch(line) or (text.rstrip().endswith("*") and len(text) < 40):
         return Role.WEAK
-    if is_date_line(text) or byline_of(text):
+    if is_date_line(text) or phrases.WHEN.fullmatch(line) or byline_of(text):
         return Role.META
+    if phrases.CREDIT.search(text):
+        return Role.CREDIT
+    if phrases.PITCH.search(text.lower()) and not phrases.CITED.search(text.lower()) and "“" not in text:
+        return Role.STRONG
     if is_prose(text) and block.kind is not BlockKind.HEADING:
         return Role.PROSE
     if block.linked > _LINKED:

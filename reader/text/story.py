@@ -25,10 +25,14 @@ def make_entry(
     published: datetime | None = None,
     language: str = "",
     link: str = "",
+    extracted: bool = False,
 ) -> Entry:
-    """The article of a page's blocks. What is given is known already; the rest is found in the blocks."""
+    """The article of a page's blocks. What is given is known already; the rest is found in the blocks.
+
+    `extracted` tells that what is no story is marked as furniture, but for single lines.
+    """
     title, standfirst = clean_line(title, TITLE_LIMIT), clean_line(standfirst, TITLE_LIMIT)
-    verdict = judge(blocks, title=title, byline=clean_line(byline, 200))
+    verdict = judge(blocks, title=title, byline=clean_line(byline, 200), extracted=extracted)
     if verdict.title >= 0:
         title = clean_line(blocks[verdict.title].text, TITLE_LIMIT)
     document = _document(blocks, verdict, title, standfirst)
