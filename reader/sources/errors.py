@@ -11,6 +11,10 @@ class FeedError(SourceError):
     """A document is no feed, or one that cannot be parsed."""
 
 
+class PageError(SourceError):
+    """A web page holds no article."""
+
+
 class FileError(SourceError):
     """A local file or folder cannot be read."""
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from reader.model.article import Entry, ParsedFeed
 from reader.sources.decoding import decode
 from reader.sources.entries import MAX_TITLE, MAX_URL
-from reader.sources.errors import FileError
+from reader.sources.errors import FileError, PageError
 from reader.sources.feeds import parse_feed
 from reader.sources.repair import looks_like_feed
 from reader.text.clean import clean_line
@@ -78,10 +78,11 @@ def read_file(path: Path, *, root: Path | None = None) -> Entry | ParsedFeed:
     if suffix == ".json" or (suffix not in (".txt", ".md") and looks_like_feed(text)):
         feed = parse_feed(body)
         return replace(feed, entries=tuple(replace(e, outlet=feed.title) for e in feed.entries))
-    entry = _read_article(text, suffix)
-    # A text file may be a headline alone; a page that is nothing but its title is none.
-    least = 0 if suffix in (".txt", ".md") else entry.document.body_start
-    if len(entry.document.text) <= least:
+    try:
+        entry = _read_article(text, suffix)
+    except PageError:
+        raise FileError(f"{display_name(path)} holds no article.") from None
+    if not entry.document.text:  # nothing but signs, while it is being written, say
         raise FileError(f"{display_name(path)} holds no article.")
     return replace(
         entry,
@@ -145,9 +146,9 @@ def _read_article(text: str, suffix: str) -> Entry:
         from reader.text.plain import read_text
 
         return read_text(text)
-    from reader.text.html import read_page
+    from reader.sources.pages import page_article
 
-    return read_page(text)
+    return page_article(text)
 
 
 def _outlet(text: str, suffix: str) -> str:

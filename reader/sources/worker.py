@@ -118,18 +118,20 @@ def _feed(request: Reply) -> Reply:
 
 
 def _article(request: Reply) -> Reply:
-    from reader.sources.decoding import decode
     from reader.sources.wire import article_to_json
 
-    text, _ = decode(_read(request), _headers(request).get("content-type", ""))
-    return article_to_json(_read_article(text, _text(request, "kind"), _text(request, "url")))
+    return article_to_json(_read_article(request, _text(request, "kind")))
 
 
-def _read_article(text: str, kind: str, url: str) -> Entry:
+def _read_article(request: Reply, kind: str) -> Entry:
+    from reader.sources.decoding import decode
+
+    body, headers = _read(request), _headers(request)
     if kind == "html":
-        from reader.text.html import read_page
+        from reader.sources.pages import read_article_page
 
-        return read_page(text, url=url)
+        return read_article_page(body, url=_text(request, "url"), headers=headers)
+    text, _ = decode(body, headers.get("content-type", ""))
     if kind == "markdown":
         from reader.text.markdown import read_markdown
 
