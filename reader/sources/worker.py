@@ -143,6 +143,14 @@ def _read_article(request: Reply, kind: str) -> Entry:
     raise SourceError("The kind of an article is html, text or markdown.")
 
 
+def _discover(request: Reply) -> Reply:
+    from reader.sources.decoding import decode
+    from reader.sources.discovery import feed_links
+
+    text, _ = decode(_read(request), _headers(request).get("content-type", ""))
+    return {"feeds": [asdict(link) for link in feed_links(text, _text(request, "url"))]}
+
+
 def _file(request: Reply) -> Reply:
     from reader.sources.files import read_file
     from reader.sources.wire import entry_to_json, feed_to_json
@@ -228,6 +236,7 @@ def _text(request: Reply, name: str) -> str:
 _OPERATIONS: dict[str, Callable[[Reply], Reply]] = {
     "feed": _feed,
     "article": _article,
+    "discover": _discover,
     "file": _file,
     "figures": _figures,
     "fetch": _fetch,
