@@ -88,6 +88,10 @@ class NewsroomApp(App[None]):
         """The present moment; the one clock of the screens."""
         return datetime.now(UTC)
 
+    def local_now(self) -> datetime:
+        """The present moment by the wall clock here, by whose days a query counts."""
+        return self.now().astimezone().replace(tzinfo=None)
+
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog over the screen and wait for its answer. Called from a worker."""
         return await self.push_screen_wait(dialog)

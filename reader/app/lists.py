@@ -1,4 +1,4 @@
-"""Which articles the list shows: scope, search, a name, the sources; and its rows, kept fresh."""
+"""Which articles the list shows: a view, a search, a name, a source; and its rows, kept fresh."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from reader.app.widgets.row_list import ROW_HEIGHT
 from reader.desk.articles import Articles
 from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
-from reader.model import Listing, Scope, Source
+from reader.model import Listing, Source, View
 
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
 
-FIRST_ROWS = 500  # ids read before the first paint; the rest follows in a thread
-SCOPE_NAMES = {Scope.ALL: "All", Scope.UNREAD: "Unread", Scope.BOOKMARKED: "Bookmarks"}
+FIRST_ROWS = 500  # ids read before the first paint, or before a search is shown; the rest follows in a thread
+ALL = View(0, "All", "", built_in=True)
+BOOKMARKS = View(0, "Bookmarks", "is:bookmarked", built_in=True)
+_HINTS = {
+    "": ("No articles yet.", "a adds a feed or a folder,", "R reloads all."),
+    "is:unread": ("Everything is read.", ". shows the next view, R reloads."),
+    "is:bookmarked": ("No bookmarks yet.", "s sets one, . shows the next view."),
+    "is:updated": ("No story has changed since it came.", ". shows the next view."),
+    "disagrees:yes": ("No story's figures disagree.", ". shows the next view."),
+}
 
 
 class Lists:
@@ -27,6 +35,8 @@ class Lists:
         self.visiting = tuple(visiting)
         self.listing = Listing(sources=self._visited)
         self.rows: Articles | None = None
+        self.view = ALL
+        self.searched = ""  # what stands in the search box, as far as it can be read
         self._only = ""  # the name or source that the list is narrowed to
 
     @property
@@ -38,7 +48,7 @@ class Lists:
         self._show(self._screen.desk.articles(self.listing, FIRST_ROWS))
 
     async def complete(self) -> None:
-        """Read the ids that `start` left out."""
+        """Read the ids that were left out when the first were shown."""
         if self.rows is not None:
             await in_thread(self.rows.complete)
             self._screen.list.grown()
@@ -46,30 +56,65 @@ class Lists:
     async def reload(self) -> None:
         """Read the list again, keeping the cursor on its article."""
         keep = self.cursor_id
-        self._show(await in_thread(self._screen.desk.articles, self.listing), keep=keep)
+        # A search is shown as soon as its first hits are there; a list in which the cursor has a place, whole.
+        first = await in_thread(self._screen.desk.articles, self.listing, FIRST_ROWS)
+        here = first.index_of(keep) if keep is not None else 0
+        if here is not None or self.searched:
+            self._show(first, keep=keep)
+            await self.complete()
+        else:
+            await in_thread(first.complete)
+            self._show(first, keep=keep)
 
     def _change(self, listing: Listing) -> None:
         self.listing = listing
         self._screen.run("list", self.reload)
 
-    def search(self, words: str) -> None:
-        """Show the articles with these words."""
-        self._change(replace(self.listing, text=words))
+    def _ask(self) -> None:
+        """Show what the view and the search box say together."""
+        from reader.query import QueryError, both
 
-    def next_scope(self) -> None:
-        """All, unread, bookmarked, and again."""
-        scopes = list(Scope)
-        self._change(replace(self.listing, scope=scopes[(scopes.index(self.listing.scope) + 1) % len(scopes)]))
+        try:
+            query = both(self.view.query, self.searched, now=self._screen.newsroom.local_now())
+        except QueryError as error:  # the view's: what is typed has been read already
+            self._screen.tell(f"The view “{self.view.name}” cannot be read: {error.message} V edits it.", error=True)
+            return
+        self._change(replace(self.listing, query=query))
+
+    def search(self, text: str) -> None:
+        """Show the articles of the view that a query means. It must be one that can be read."""
+        self.searched = text.strip()
+        self._ask()
+
+    def show_view(self, view: View) -> None:
+        """Show a saved view."""
+        self.view = view
+        self._ask()
+
+    async def next_view(self) -> None:
+        """The next of the views that are not hidden, and after the last one the first."""
+        views = [view for view in await in_thread(self._screen.desk.storage.views) if not view.hidden] or [ALL]
+        places = [index for index, view in enumerate(views) if view.name == self.view.name]
+        self.show_view(views[((places[0] if places else -1) + 1) % len(views)])
 
     def show_named(self, name: str) -> None:
         """Show every stored article that has this name."""
         self._only = name
-        self._change(replace(self.listing, scope=Scope.ALL, sources=None, name=name))
+        self._change(Listing(name=name))
 
     def show_source(self, source: Source) -> None:
         """Show the articles of one source."""
         self._only = name_of(source)
-        self._change(replace(self.listing, scope=Scope.ALL, sources=(source.id,), name=""))
+        self._change(Listing(sources=(source.id,)))
+
+    async def show_article(self, article_id: int) -> None:
+        """Put the cursor on an article: in this list, or where it has none, among the bookmarks."""
+        if self.rows is None or self.rows.index_of(article_id) is None:
+            self._only, self.view, self.searched = "", BOOKMARKS, ""
+            self.listing = Listing(query=BOOKMARKS.query)
+            self._show(await in_thread(self._screen.desk.articles, self.listing), keep=article_id)
+        elif (index := self.rows.index_of(article_id)) is not None:
+            self._screen.list.move_to(index)
 
     @property
     def narrowed(self) -> bool:
@@ -79,13 +124,13 @@ class Lists:
     def widen(self) -> None:
         """Show the list as it was before `show_named` or `show_source`."""
         self._only = ""
-        self._change(replace(self.listing, sources=self._visited, name=""))
+        self.listing = Listing(sources=self._visited)
+        self._ask()
 
     def show_library(self) -> None:
         """Leave what was named on the command line and show the kept sources."""
         self.visiting = ()
-        self._only = ""
-        self._change(replace(self.listing, sources=None, name=""))
+        self.widen()
 
     def _show(self, rows: Articles, *, keep: int | None = None) -> None:
         self.rows = rows
@@ -94,21 +139,20 @@ class Lists:
         self._screen.run("counts", self._show_counts)
 
     async def _show_counts(self) -> None:
-        unread, total = await in_thread(self._screen.desk.storage.counts, self.listing)
-        scope = SCOPE_NAMES[self.listing.scope]
-        where = f"{self._only or scope} · {unread:,} unread of {total:,}"
-        if sought := " ".join(part for part in (self.listing.name, self.listing.text.strip()) if part):
-            where = f"{scope} · {self._screen.list.count:,} found for “{sought}”"
+        found = await in_thread(self._screen.desk.storage.find, self.listing, limit=0)
+        unread, total = f"{found.unread:,}", f"{found.total:,}"
+        if not found.exact:
+            unread, total = f"{unread}+", f"{total}+"
+        name = self._only or self.view.name
+        where = f"{name} · {unread} unread of {total}"
+        if self.searched and not self._only:
+            where = f"{name} · {total} found for “{self.searched}”"
         self._screen.status.show_where(where)
 
     def _empty_hint(self) -> tuple[str, ...]:
-        if self.listing.text.strip():
-            return ("Nothing has these words.", "Esc clears the search.")
-        if self.listing.scope is Scope.UNREAD:
-            return ("Everything is read.", ". shows bookmarks, R reloads.")
-        if self.listing.scope is Scope.BOOKMARKED:
-            return ("No bookmarks yet.", "s sets one, . shows all.")
-        return ("No articles yet.", "a adds a feed or a folder,", "R reloads all.")
+        if self.searched:
+            return ("Nothing is like this.", "Esc clears the search.")
+        return _HINTS.get(self.view.query, ("Nothing in this view.", ". shows the next one, V all."))
 
     @property
     def cursor_id(self) -> int | None:

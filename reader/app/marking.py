@@ -7,7 +7,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from reader.app.screens.dialogs import Question
+from reader.app.screens.bookmarks import ask_for_tags
+from reader.app.screens.note import NoteDialog
 from reader.desk.threads import in_thread
 
 if TYPE_CHECKING:
@@ -68,11 +69,16 @@ class Marking:
     async def _note(self, article_id: int) -> None:
         article = await in_thread(self._screen.desk.article, article_id)
         before = article.bookmark.note if article.bookmark else ""
-        note = await self._screen.newsroom.ask(Question("Note on this bookmark", value=before))
+        note = await self._screen.newsroom.ask(NoteDialog("Note on this bookmark", before))
         if note is not None:
             await in_thread(self._screen.desk.marks.set_note, article_id, note)
             self._screen.lists.redraw_article(article_id)
             self._screen.tell("★ Bookmarked with a note." if note else "★ Bookmarked.")
+
+    def tags(self) -> None:
+        """Ask for the article's tags."""
+        if (article_id := self._screen.lists.cursor_id) is not None:
+            self._screen.run("note", ask_for_tags, self._screen.newsroom, self._screen.desk, article_id)
 
     def all_read(self) -> None:
         """Mark every article of the list read."""

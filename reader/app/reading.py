@@ -6,6 +6,7 @@ import asyncio
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.app.widgets.panel_rows import Target
@@ -14,6 +15,7 @@ from reader.desk.fulltext import PageError
 from reader.desk.threads import in_thread
 from reader.model import Article, Figure, Findings
 from reader.store.protocol import NotFoundError
+from reader.text.folding import words
 from reader.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -137,7 +139,8 @@ class Reading:
 
     def mark_hits(self) -> None:
         """Mark the searched words in the article that is shown."""
-        self._screen.text.mark_hits(search_hits(self._screen.text.document.text, self._screen.lists.listing.text))
+        query = self._screen.lists.searched
+        self._screen.text.mark_hits(search_hits(self._screen.text.document.text, query) if query else ())
 
     # figures
 
@@ -178,10 +181,10 @@ class Reading:
 
 def _meta(article: Article) -> tuple[str, ...]:
     row = article.row
-    words = len(article.document.text.split())
-    minutes = max(1, round(words / WORDS_A_MINUTE))
+    count = len(article.document.text.split())
+    minutes = max(1, round(count / WORDS_A_MINUTE))
     moment = row.published or article.first_seen
-    first = [row.source, long_moment(moment) if moment else "", f"{minutes} min", f"{words:,} words"]
+    first = [row.source, long_moment(moment) if moment else "", f"{minutes} min", f"{count:,} words"]
     if article.from_page:
         first.append("full text of the page")
     lines = [" · ".join(part for part in first if part)]
@@ -192,9 +195,22 @@ def _meta(article: Article) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def search_hits(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the searched words begin a word of the text."""
-    wanted = [re.escape(word) for word in re.findall(r"\w+", words)]
+def search_hits(text: str, query: str) -> list[tuple[int, int]]:
+    """Where the words that a query looks for stand in a text, or begin a word of it."""
+    from reader.query import QueryError, looked_for, parse_as_typed
+
+    try:
+        wanted = looked_for(parse_as_typed(query, now=datetime.now()))  # noqa: DTZ005  (only its words are used)
+    except QueryError:
+        return []
     if not wanted:
         return []
-    return [match.span() for match in re.finditer(rf"\b(?:{'|'.join(wanted)})\w*", text, re.IGNORECASE)]
+    tokens = [(folded, match.span()) for match in re.finditer(r"\w+", text) for folded in words(match[0])]
+    found = []
+    for phrase, whole in wanted:
+        parts = phrase.split()
+        for place in range(len(tokens) - len(parts) + 1):
+            here = [token for token, _ in tokens[place : place + len(parts)]]
+            if here[:-1] == parts[:-1] and (here[-1] == parts[-1] if whole else here[-1].startswith(parts[-1])):
+                found.append((tokens[place][1][0], tokens[place + len(parts) - 1][1][1]))
+    return sorted(set(found))

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.query.combining import both, looked_for
     from reader.query.completion import complete, term_start
     from reader.query.errors import QueryError
     from reader.query.evaluate import Item, matches
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reader.query.tree import Query
 
 _HOME_OF = {
+    "both": "combining",
+    "looked_for": "combining",
     "complete": "completion",
     "term_start": "completion",
     "QueryError": "errors",
@@ -45,7 +48,9 @@ __all__ = [
     "Item",
     "Query",
     "QueryError",
+    "both",
     "complete",
+    "looked_for",
     "markdown",
     "matches",
     "parse",

@@ -10,7 +10,7 @@ from reader.app import NewsroomApp
 from reader.app.screens.main import MainScreen
 
 DEADLINE = 20.0  # seconds; a bound for stuck work, not a timing
-ASKING = ("note", "add", "copy", "sources")  # groups of workers that wait for a dialog's answer
+ASKING = ("note", "add", "copy", "sources", "views", "bookmarks")  # groups of workers that wait for a dialog's answer
 
 
 async def settle(app: NewsroomApp, pilot: Pilot[None]) -> None:

@@ -10,7 +10,7 @@ from reader.app.actions import ACTIONS
 from reader.app.screens.dialogs import Choice, Question
 from reader.app.screens.help import Help
 from reader.desk.desk import Desk
-from reader.model import Entry, Listing, Scope, SourceKind
+from reader.model import Entry, Listing, SourceKind
 from reader.text.plain import text_document
 from tests.app.conftest import NOW, TITLES, Opener
 
@@ -148,19 +148,23 @@ async def test_bookmark_with_a_note(desk: Desk, reading: Opener) -> None:
         assert (row.title, bookmark.note) == (TITLES[0], "ring owner")
 
 
-async def test_scopes_cycle(desk: Desk, reading: Opener) -> None:
+async def test_views_cycle(desk: Desk, reading: Opener) -> None:
     ids = desk.storage.ids(Listing())
     desk.marks.set_read([ids[0]], True)
     desk.marks.toggle_bookmark(ids[2])
     async with reading(desk) as reader:
-        await reader.press("full_stop")
-        assert reader.screen.lists.listing.scope is Scope.UNREAD
-        assert reader.screen.list.count == 5
-        await reader.press("full_stop")
-        assert reader.screen.list.count == 1
-        assert TITLES[2] in reader.pane("list")
-        await reader.press("full_stop")
-        assert reader.screen.list.count == 6
+        seen = []
+        for _ in range(6):
+            await reader.press("full_stop")
+            seen.append((reader.screen.lists.view.name, reader.screen.list.count))
+        assert seen == [
+            ("Unread", 5),
+            ("Bookmarks", 1),
+            ("Updated", 0),
+            ("Disagreements", 1),
+            ("All", 6),
+            ("Unread", 5),
+        ]
 
 
 async def test_figures_step_forward_and_back(desk: Desk, reading: Opener) -> None:
@@ -325,7 +329,7 @@ async def test_a_name_leads_to_every_article_that_has_it(empty_desk: Desk, readi
         assert reader.screen.text._active != first
         await reader.press("x")
         assert reader.screen.list.count == 2
-        assert "2 found for “Maria Oakes”" in reader.lines()[0]
+        assert "Maria Oakes · 2 unread of 2" in reader.lines()[0]
         await reader.press("escape")
         assert reader.screen.list.count == 3
 

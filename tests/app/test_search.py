@@ -32,7 +32,7 @@ async def test_enter_goes_to_the_list_and_escape_clears(desk: Desk, reading: Ope
         assert reader.screen.pane == "list"
         assert reader.cursor_title == TITLES[4]
         await reader.press("escape")
-        assert reader.screen.lists.listing.text == ""
+        assert reader.screen.lists.searched == ""
         assert reader.screen.list.count == len(TITLES)
         assert reader.cursor_title == TITLES[4]
 
@@ -40,7 +40,7 @@ async def test_enter_goes_to_the_list_and_escape_clears(desk: Desk, reading: Ope
 async def test_nothing_found_says_so(desk: Desk, reading: Opener) -> None:
     async with reading(desk) as reader:
         await reader.press("slash", *"zeppelin")
-        assert "Nothing has these words." in reader.pane("list")
+        assert "Nothing is like this." in reader.pane("list")
         assert reader.screen.text.document.text == ""
 
 
@@ -48,7 +48,7 @@ async def test_nothing_found_says_so(desk: Desk, reading: Opener) -> None:
 async def test_odd_input_is_only_text(desk: Desk, reading: Opener, odd: str) -> None:
     async with reading(desk) as reader:
         await reader.press("slash")
-        reader.screen.query_one("#search").value = odd  # type: ignore[attr-defined]
+        reader.screen.query_one("#query").value = odd  # type: ignore[attr-defined]
         await reader.settle()
         await reader.press("escape")
         assert reader.screen.list.count == len(TITLES)

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 from textual.worker import Worker
 
 from reader.app.actions import ACTIONS, FIGURES, LIST, TEXT
@@ -20,13 +19,18 @@ from reader.app.jobs import Jobs
 from reader.app.lists import Lists
 from reader.app.marking import Marking
 from reader.app.reading import Reading
+from reader.app.screens.bookmarks import BookmarksScreen
 from reader.app.screens.help import Help
+from reader.app.screens.views import ViewsScreen
 from reader.app.taking import Taking
 from reader.app.widgets.article_list import ArticleList
 from reader.app.widgets.article_text import ArticleText
 from reader.app.widgets.bars import KeyBar, StatusLine
 from reader.app.widgets.figures_panel import FiguresPanel
+from reader.app.widgets.query_box import QueryBox
 from reader.desk.desk import Desk
+from reader.desk.sources import name_of
+from reader.desk.threads import in_thread
 from reader.model import Source
 
 if TYPE_CHECKING:
@@ -58,6 +62,7 @@ class MainScreen(Screen[None]):
         self.first_run = first_run
         self._preview: Timer | None = None
         self._pane = LIST
+        self._names: dict[str, list[str]] = {}
 
     @property
     def newsroom(self) -> NewsroomApp:
@@ -70,7 +75,7 @@ class MainScreen(Screen[None]):
             yield ArticleList(now=self.newsroom.now(), id=LIST)
             yield ArticleText(id=TEXT)
             yield FiguresPanel(id=FIGURES)
-        yield Input(placeholder="Words in titles and texts · Enter to the list · Esc clears", id="search")
+        yield QueryBox(self.newsroom.local_now, self._known, id="search")
         yield KeyBar(self.newsroom.settings.keys, id="keys")
 
     def on_mount(self) -> None:
@@ -185,7 +190,7 @@ class MainScreen(Screen[None]):
         if self.pane == FIGURES:
             self.panel.choose()
         elif self.pane == LIST:
-            if self.focused is self.query_one("#search"):
+            if self.query_one(QueryBox).has_focus_within:
                 self.list.focus()
             self.reading.open()
 
@@ -268,37 +273,70 @@ class MainScreen(Screen[None]):
     def action_note(self) -> None:
         self.marking.note()
 
+    def action_tags(self) -> None:
+        self.marking.tags()
+
+    def action_bookmarks(self) -> None:
+        self.run("bookmarks", self._bookmarks)
+
+    async def _bookmarks(self) -> None:
+        chosen = await self.newsroom.ask(BookmarksScreen(self.desk))
+        await self.lists.reload()
+        if chosen is not None:
+            await self.lists.show_article(chosen)
+            self.reading.open()
+
     def action_undo(self) -> None:
         self.marking.undo()
 
     def action_redo(self) -> None:
         self.marking.redo()
 
-    # search and scope
+    # search and views
 
     def action_search(self) -> None:
         self.add_class("searching")
         self.remove_class("zen")
         self.show_pane(LIST)
-        self.call_after_refresh(self.query_one("#search").focus)
+        self.run("known", self._learn)
+        self.call_after_refresh(self.query_one(QueryBox).start)
+
+    async def _learn(self) -> None:
+        """What the library has of its own that a query can name, for the box to complete."""
+        sources = await in_thread(self.desk.sources)
+        tags = await in_thread(self.desk.marks.tags)
+        self._names = {
+            "source": [name_of(source) for source in sources],
+            "folder": sorted({source.folder for source in sources if source.folder}),
+            "tag": [tag for tag, _ in tags],
+        }
+
+    def _known(self) -> dict[str, list[str]]:
+        return self._names
 
     def _close_search(self) -> None:
         self.remove_class("searching")
         self.list.focus()
-        search = self.query_one("#search", Input)
-        if search.value:
-            search.value = ""
+        self.query_one(QueryBox).put("")
 
-    @on(Input.Changed, "#search")
-    def _search_changed(self, event: Input.Changed) -> None:
-        self.lists.search(event.value)
+    @on(QueryBox.Asked)
+    def _asked(self, event: QueryBox.Asked) -> None:
+        self.lists.search(event.text)
 
-    @on(Input.Submitted, "#search")
-    def _search_submitted(self) -> None:
+    @on(QueryBox.Left)
+    def _search_left(self) -> None:
         self.list.focus()
 
-    def action_scope(self) -> None:
-        self.lists.next_scope()
+    def action_view(self) -> None:
+        self.run("view", self.lists.next_view)
+
+    def action_views(self) -> None:
+        self.run("views", self._views)
+
+    async def _views(self) -> None:
+        chosen = await self.newsroom.ask(ViewsScreen(self.desk, self.lists.searched))
+        if chosen is not None:
+            self.lists.show_view(chosen)
 
     # sources, taking along, program
 

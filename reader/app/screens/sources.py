@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.app.screens.dialogs import Choice, Question
 from reader.app.screens.form import Field, Form
+from reader.app.widgets.bars import HintBar
 from reader.app.widgets.source_list import SourceList, Watched
 from reader.desk.addresses import AddressError, read_address
 from reader.desk.discovery import DiscoveryError, FoundFeed
@@ -97,23 +96,13 @@ class SourcesScreen(Screen[int | None]):
     def compose(self) -> ComposeResult:
         yield Static(id="sources-head", markup=False)
         yield SourceList(now=self.newsroom.now(), id="sources")
-        yield Static(id="sources-keys")
+        yield HintBar(KEYS, id="sources-keys")
 
     def on_mount(self) -> None:
         self.list = self.query_one(SourceList)
         self.list.border_title = "Sources"
         self.list.focus()
         self._run(self._show)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """As many of the keys as fit; the last one, which leads back, always."""
-        *others, last = (f" {key} {does} " for key, does in KEYS)
-        room = event.size.width - len(last)
-        shown = [key for key, wide in zip(others, accumulate(map(len, others)), strict=True) if wide <= room]
-        words: list[str | tuple[str, str]] = []
-        for key, does in [*KEYS[: len(shown)], KEYS[-1]]:
-            words += [(f" {key}", "bold"), f" {does} "]
-        self.query_one("#sources-keys", Static).update(Content.assemble(*words))
 
     def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
         self.run_worker(work(*args), group="sources", exit_on_error=False)

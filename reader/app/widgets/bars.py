@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -98,3 +98,29 @@ class KeyBar(Widget):
 
     def _cells(self, action: Action) -> int:
         return cell_len(f" {key_name(action, self._keys)} {action.label} ")
+
+
+class HintBar(Widget):
+    """The keys of a screen: as many as fit, and the last one, which leads back, always."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys = keys
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        key_style = base + self.get_component_rich_style("keys--key", partial=True)
+        *others, last = self._keys
+        room = width - sum(map(len, last)) - 3
+        shown = []
+        for key, does in others:
+            room -= len(key) + len(does) + 3
+            if room < 0:
+                break
+            shown.append((key, does))
+        segments = []
+        for key, does in [*shown, last]:
+            segments += [Segment(f" {key}", key_style), Segment(f" {does} ", base)]
+        return Strip(segments).adjust_cell_length(width, base)
