@@ -21,7 +21,7 @@ class Listing:
     `text` is what was typed into the search box: every word must occur in title or body (prefixes count, accents and
     case do not). `name` is a person, organisation or place that the article must name, by its full name. `sources`
     limits it to those source ids; None means every kept source, and bookmarks of any source. `query` is one of
-    `reader.query`, which must hold as well; where there is one, `text` and `name` are passed over.
+    `reader.query`, which must hold as well.
     """
 
     scope: Scope = Scope.ALL

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from reader.model import Listing
 from reader.query import QueryError, parse
-from reader.query.tree import Query, Sort
+from reader.query.tree import And, Node, Query, Sort, Text
 from reader.store.items import verifier
 from reader.store.protocol import StorageError
-from reader.store.query import Compiled, compile_query
+from reader.store.query import Compiled, Part, compile_query
 from reader.store.selection import Selection, narrow, walk
+from reader.text.folding import words
 
-_FIRST, _MOST = 256, 16_384
+_FIRST, _MOST = 256, 4_096
 """Places of the first stretch, and of the longest; each is four times as long as the one before."""
+_WORTH = 32
+"""Hits of another stream that are read rather than one article: a place takes 2 µs, an article 60."""
+
+_ANYWAY = 1_000  # of them are read in any case
 
 _AT = "json_each(?) p CROSS JOIN articles a INDEXED BY articles_newest ON a.place = p.value"
 
-Row = tuple[int, bool]
-"""An article's id, and whether it is unread."""
+Row = tuple[int, bool, int]
+"""An article's id, whether it is unread, and its place."""
 
 
 def read_query(listing: Listing) -> Query:
@@ -32,6 +37,16 @@ def read_query(listing: Listing) -> Query:
         raise StorageError(error.message) from error
 
 
+def _condition(query: Query, typed: str) -> Node | None:
+    """The condition of a query, and that the typed words stand in title or text."""
+    parts = [] if query.condition is None else [query.condition]
+    spoken = [Text(word) for word in dict.fromkeys(typed.split()) if words(word)]
+    if typed.strip() and not spoken:
+        return Text("")  # nothing but signs
+    parts += spoken
+    return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
 class Asked:
     """A query as it is answered. `looked_at` counts the articles that had to be read to know whether they belong."""
 
@@ -40,67 +55,99 @@ class Asked:
         self._connection = connection
         self._listing = listing
         self._query = query
+        self._verifiers: dict[Node, Callable[[int], bool]] = {}
 
     def stretches(self) -> Iterator[list[Row]]:
         """The articles, newest first, as they are found; a stretch may be empty."""
-        if self._query.condition is None:
-            yield from self._walked(walk(self._connection, self._listing))
+        condition = _condition(self._query, self._listing.text)
+        if condition is None and not self._listing.name:
+            yield from self._walked(walk(self._connection, self._listing), None)
             return
-        compiled = compile_query(self._connection, self._query.condition)
-        if compiled.stream:
+        compiled = compile_query(self._connection, condition or And(()), self._listing.name)
+        if compiled.walked is None:
+            chosen = walk(self._connection, self._listing)
+            if compiled.bounds.first is not None:
+                chosen.ask("a.place >= ?", compiled.bounds.first)
+        else:
             chosen = Selection(_AT, "a.place")
             narrow(self._connection, chosen, self._listing)
+        for sql, parameters in compiled.conditions:
+            chosen.ask(sql, *parameters)
+        below = None if compiled.bounds.last is None else compiled.bounds.last + 1
+        if compiled.walked is None:
+            found = self._walked(chosen, below)
         else:
-            chosen = walk(self._connection, self._listing)
-        for condition, parameters in compiled.conditions:
-            chosen.ask(condition, *parameters)
-        holds = None if compiled.left is None else verifier(self._connection, compiled.left)
-        for stretch in self._streamed(chosen, compiled) if compiled.stream else self._bounded(chosen, compiled):
-            if holds is None:
-                yield stretch
-            else:
-                for start in range(0, len(stretch), 64):
-                    candidates = stretch[start : start + 64]
-                    self.looked_at += len(candidates)
-                    yield [row for row in candidates if holds(row[0])]
+            found = self._streamed(chosen, compiled, compiled.walked, below)
+        for rows in found:
+            yield from self._belonging(rows, compiled)
 
-    def _bounded(self, chosen: Selection, compiled: Compiled) -> Iterator[list[Row]]:
-        if compiled.bounds.first is not None:
-            chosen.ask("a.place >= ?", compiled.bounds.first)
-        return self._walked(chosen, None if compiled.bounds.last is None else compiled.bounds.last + 1)
+    def _belonging(self, rows: list[Row], compiled: Compiled) -> Iterator[list[Row]]:
+        """Those of the rows for which all that was not asked yet holds as well."""
+        left = [] if compiled.left is None else [compiled.left]
+        for part, density in compiled.beside:
+            if rows and density * (rows[0][2] - rows[-1][2] + 1) > _WORTH * len(rows) + _ANYWAY:
+                left.append(part.node)  # rather read these few than all that it holds between them
+            elif rows:
+                there = self._between(part.stream, part.streamed, rows)
+                rows = [row for row in rows if (row[2] in there) is not part.without]
+        surely: set[int] = set()
+        if rows and compiled.surely and compiled.walked is not None:
+            stream = compiled.walked.stream
+            surely = self._between(stream, (compiled.surely,), rows)
+        if not left:
+            yield rows
+            return
+        for start in range(0, len(rows), 32):
+            known: list[Row] = []
+            for row in rows[start : start + 32]:
+                if row[2] in surely and len(left) == 1:
+                    known.append(row)
+                else:
+                    self.looked_at += 1
+                    if all(self._holds(node, row[0]) for node in left):
+                        known.append(row)
+            yield known
 
-    def _walked(self, chosen: Selection, below: int | None = None) -> Iterator[list[Row]]:
+    def _holds(self, node: Node, article_id: int) -> bool:
+        if node not in self._verifiers:
+            self._verifiers[node] = verifier(self._connection, node)
+        return self._verifiers[node](article_id)
+
+    def _between(self, stream: str, parameters: Sequence[str | int], rows: Sequence[Row]) -> set[int]:
+        there = f"SELECT place FROM ({stream}) WHERE place BETWEEN ? AND ?"  # noqa: S608 (fixed words only)
+        return {place for (place,) in self._connection.execute(there, (*parameters, rows[-1][2], rows[0][2]))}
+
+    def _walked(self, chosen: Selection, below: int | None) -> Iterator[list[Row]]:
         """The articles that are met along an index of theirs."""
         size = -1 if chosen.sorted else _FIRST
         while True:
             query, parameters = chosen.query("a.id, a.read_at IS NULL, a.place", below=below, limit=size)
             rows = self._connection.execute(query, parameters).fetchall()
-            yield [(id_, bool(unread)) for id_, unread, _ in rows]
+            yield [(id_, bool(unread), place) for id_, unread, place in rows]
             if chosen.sorted or len(rows) < size:
                 return
             below, size = rows[-1][2], min(size * 4, _MOST)
 
-    def _streamed(self, chosen: Selection, compiled: Compiled) -> Iterator[list[Row]]:
-        """The articles whose places the stream tells, each asked for the rest."""
-        first, last = compiled.bounds.first, compiled.bounds.last
-        below, size = last + 1 if last is not None else None, _FIRST
+    def _streamed(self, chosen: Selection, compiled: Compiled, walked: Part, below: int | None) -> Iterator[list[Row]]:
+        """The articles whose places a stream tells."""
+        size = _FIRST
         while True:
             ends, bounds = "", []
             if below is not None:
                 ends, bounds = " AND place < ?", [below]
-            if first is not None:
-                ends, bounds = f"{ends} AND place >= ?", [*bounds, first]
-            statement = f"SELECT place FROM ({compiled.stream}) WHERE 1{ends} ORDER BY place DESC LIMIT ?"  # noqa: S608
-            places = [row[0] for row in self._connection.execute(statement, (*compiled.streamed, *bounds, size))]
+            if compiled.bounds.first is not None:
+                ends, bounds = f"{ends} AND place >= ?", [*bounds, compiled.bounds.first]
+            statement = f"SELECT place FROM ({walked.stream}) WHERE 1{ends} ORDER BY place DESC LIMIT ?"  # noqa: S608
+            places = [row[0] for row in self._connection.execute(statement, (*walked.streamed, *bounds, size))]
             yield self._at(chosen, places)
             if len(places) < size:
                 return
             below, size = places[-1], min(size * 4, _MOST)
 
     def _at(self, chosen: Selection, places: Sequence[int]) -> list[Row]:
-        query, parameters = chosen.query("a.id, a.read_at IS NULL", below=None, limit=-1)
+        query, parameters = chosen.query("a.id, a.read_at IS NULL, a.place", below=None, limit=-1)
         found = self._connection.execute(query, (json.dumps(places), *parameters))
-        return [(id_, bool(unread)) for id_, unread in found]
+        return [(id_, bool(unread), place) for id_, unread, place in found]
 
 
 _ORDERS = {Sort.FIGURES: "figures DESC, place DESC", Sort.SOURCE: "source_id, place DESC", Sort.OLDEST: "place"}

@@ -13,10 +13,11 @@ from reader.store.packing import unpack_words
 
 _ITEM = """
     SELECT coalesce(nullif(a.outlet, ''), nullif(s.title, ''), s.address), s.folder, a.byline, coalesce(b.note, ''),
-        a.read_at IS NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL, a.sort_at, v.packed, f.packed
+        a.read_at IS NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL, a.sort_at, CASE WHEN ?2 THEN v.packed END,
+        CASE WHEN ?3 THEN f.packed END
     FROM articles a CROSS JOIN sources s ON s.id = a.source_id CROSS JOIN versions v ON v.id = a.version_id
     LEFT JOIN bookmarks b ON b.article_id = a.id
-    LEFT JOIN findings f ON f.version_id = a.version_id AND a.extractor IS NOT NULL WHERE a.id = ?"""
+    LEFT JOIN findings f ON f.version_id = a.version_id AND a.extractor IS NOT NULL WHERE a.id = ?1"""
 _TEXTS = (None, Field.TITLE, Field.BODY)
 _FOUND = (Field.SAID, Field.PERSON, Field.ORG, Field.PLACE)
 
@@ -41,7 +42,7 @@ def read_item(
 ) -> Item:
     """A stored article as `reader.query` looks at it: its text, its names and statements, and its figures if wanted."""
     source, folder, byline, note, unread, bookmarked, changed, sort_at, packed, found = connection.execute(
-        _ITEM, (article_id,)
+        _ITEM, (article_id, texts, findings or figures)
     ).fetchone()
     states = {State.UNREAD: unread, State.BOOKMARKED: bookmarked, State.UPDATED: changed}
     title, text = unpack_words(packed) if texts else ("", "")

@@ -18,14 +18,14 @@ from reader.model import ArticleRow, Listing, Scope
 from reader.store.indexing import Indexing
 from reader.store.protocol import Found
 from reader.store.rows import rows_of
-from reader.store.selection import HIDDEN, selection
+from reader.store.selection import HIDDEN, walk
 
 STRETCH = 16_384
 """Ids read by one query."""
 _COUNTED = 10_000
 """Hits of a search that are counted before its first ones are shown; they take some 20 ms."""
-_LOOKED_AT = 512
-"""Articles that are read for it to tell whether they are hits; they take some 50 ms."""
+_LOOKED_AT = 256
+"""Articles that are read for it to tell whether they are hits; they take some 20 ms."""
 
 
 class Lists(Indexing):
@@ -46,14 +46,22 @@ class Lists(Indexing):
         """See `Storage.counts`."""
         self._prepare(listing)
         with self.reading() as connection:
-            return _counts(connection, replace(listing, scope=Scope.ALL), None)[:2]
+            if not _asks(listing):
+                return _tallied(connection, listing.sources)
+            found = _found(connection, replace(listing, scope=Scope.ALL), 0, bounded=False)
+        return found.unread, found.total
 
     def find(self, listing: Listing, *, limit: int) -> Found:
         """See `Storage.find`."""
         self._prepare(listing)
         with self.reading() as connection:
-            counted = _counts(connection, replace(listing, scope=Scope.ALL), _COUNTED)
-            return Found(_listed(connection, listing, limit), *counted)
+            everything = replace(listing, scope=Scope.ALL)
+            if not _asks(listing):
+                return Found(_ids(connection, listing, limit), *_tallied(connection, listing.sources))
+            if listing.scope is Scope.BOOKMARKED:
+                found = _found(connection, everything, 0)
+                return replace(found, ids=_asked_ids(connection, listing, limit))
+            return _found(connection, everything, limit, unread=listing.scope is Scope.UNREAD)
 
     def _prepare(self, listing: Listing) -> None:
         if listing.text or listing.query:
@@ -61,12 +69,16 @@ class Lists(Indexing):
 
 
 def _listed(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
-    return _asked_ids(connection, listing, limit) if listing.query.strip() else _ids(connection, listing, limit)
+    return _asked_ids(connection, listing, limit) if _asks(listing) else _ids(connection, listing, limit)
+
+
+def _asks(listing: Listing) -> bool:
+    return bool(listing.query.strip() or listing.text.strip() or listing.name)
 
 
 def _ids(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
     ids: array[int] = array("q")
-    chosen = selection(connection, listing)
+    chosen = walk(connection, listing)
     below: int | None = None
     while limit is None or len(ids) < limit:
         size = STRETCH if limit is None else min(STRETCH, limit - len(ids))
@@ -92,40 +104,38 @@ def _asked_ids(connection: sqlite3.Connection, listing: Listing, limit: int | No
     in_order = query.sort in (None, Sort.NEWEST, Sort.RELEVANCE)
     ids: array[int] = array("q")
     for stretch in Asked(connection, listing, query).stretches():
-        ids.extend(id_ for id_, _ in stretch)
+        ids.extend(row[0] for row in stretch)
         if in_order and most is not None and len(ids) >= most:
             break
     return array("q", sort_ids(connection, ids, query.sort)[:most])
 
 
-def _counts(connection: sqlite3.Connection, listing: Listing, most: int | None) -> tuple[int, int, bool]:
-    """Unread and all articles of a list, and whether these are all there are; `most` bounds what is counted."""
-    if listing.query.strip():
-        return _asked_counts(connection, listing, most)
-    if not listing.text.strip() and not listing.name:
-        return (*_tallied(connection, listing.sources), True)
-    query, parameters = selection(connection, listing).query(
-        "a.read_at", below=None, limit=-1 if most is None else most
-    )
-    counted = f"SELECT count(*) - count(read_at), count(*) FROM ({query})"  # noqa: S608 (fixed words only)
-    unread, total = connection.execute(counted, parameters).fetchone()
-    return int(unread), int(total), most is None or total < most
-
-
-def _asked_counts(connection: sqlite3.Connection, listing: Listing, most: int | None) -> tuple[int, int, bool]:
+def _found(
+    connection: sqlite3.Connection, listing: Listing, limit: int, *, unread: bool = False, bounded: bool = True
+) -> Found:
+    """The newest `limit` articles that are asked for (or unread ones) and the counts, in one walk."""
+    from reader.query.tree import Sort
     from reader.store.asking import Asked, read_query
 
-    unread = total = 0
     query = read_query(listing)
     asked = Asked(connection, listing, query)
+    ids: array[int] = array("q")
+    unread_ones = total = 0
+    exact = True
     for stretch in asked.stretches():
         total += len(stretch)
-        unread += sum(each for _, each in stretch)
+        unread_ones += sum(row[1] for row in stretch)
+        if len(ids) < limit:
+            ids.extend(row[0] for row in stretch if row[1] or not unread)
         if query.limit is not None and total >= query.limit:
-            return min(unread, query.limit), query.limit, True
-        if most is not None and (total >= most or asked.looked_at >= _LOOKED_AT):
-            return unread, total, False
-    return unread, total, True
+            unread_ones, total = min(unread_ones, query.limit), query.limit
+            break
+        if bounded and len(ids) >= limit and (total >= _COUNTED or asked.looked_at >= _LOOKED_AT):
+            exact = False
+            break
+    if limit and query.sort not in (None, Sort.NEWEST, Sort.RELEVANCE):
+        ids = _asked_ids(connection, replace(listing, scope=Scope.UNREAD if unread else listing.scope), limit)
+    return Found(ids[: limit if query.limit is None else min(limit, query.limit)], unread_ones, total, exact)
 
 
 def _tallied(connection: sqlite3.Connection, sources: Sequence[int] | None) -> tuple[int, int]:

@@ -23,25 +23,26 @@ def value_tokens(low: float, high: float) -> Iterator[str]:
     yield from map(_decade_token, sorted({_decade_of(step) for step in steps if step}))
 
 
-def asked(number: Number) -> tuple[list[str], bool]:
-    """The tokens of which a figure has one at least, if its value is so; and whether no other figure has.
+def asked(number: Number) -> tuple[list[str], list[str]]:
+    """The tokens of which a figure has one at least, if its value is so; and those that only such figures have.
 
     Its ends are of the numbers that were typed: "more than a billion" begins behind the step of a billion itself.
     """
-    first, surely = (-_LAST, True) if math.isinf(number.low) else _end(number, number.first, above=True)
+    first, surely_from = (-_LAST, -_LAST) if math.isinf(number.low) else _end(number, number.first, above=True)
     second = number.first if number.second is None else number.second
-    last, surely_too = (_LAST, True) if math.isinf(number.high) else _end(number, second, above=False)
-    return list(_cover(first, last)), surely and surely_too
+    last, surely_to = (_LAST, _LAST) if math.isinf(number.high) else _end(number, second, above=False)
+    return list(_cover(first, last)), list(_cover(surely_from, surely_to))
 
 
-def _end(number: Number, value: float, *, above: bool) -> tuple[int, bool]:
-    """The outermost step of a range that ends at a value, and whether all of that step is in it."""
+def _end(number: Number, value: float, *, above: bool) -> tuple[int, int]:
+    """The outermost step of a range that ends at a value, and the outermost that is in it as a whole."""
     step = step_of(value)
+    inwards = step + 1 if above else step - 1
     if abs(step) in (1, _LAST) or (step != 0 and step % 2 == 0):  # the last ones hold all that is beyond
-        return step, False
+        return step, inwards
     if step and number.op == (">" if above else "<"):  # at zero there is no slack, and so no difference, in a query
-        return (step + 1, True) if above else (step - 1, True)
-    return step, True
+        return inwards, inwards
+    return step, step
 
 
 def _cover(first: int, last: int) -> Iterator[str]:

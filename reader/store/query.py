@@ -1,10 +1,12 @@
 """A query as SQL: what its conditions are asked of, and which of them is walked.
 
-Every condition becomes a `Part`: something that can be asked of one article, and, where an index holds the articles
-that satisfy it in their order, a stream of their places. A query walks its rarest stream, newest first, and asks the
-rest of each article on the way; which is rarest, the places of a few hundred hits of each tell in a millisecond, and
-no statistics are kept. A condition whose answer the indexes do not hold is asked as something wider, and what is found
-is looked at with `reader.query.matches` before it counts (see `items`).
+Every condition becomes a `Part`. Where an index holds the articles that satisfy it in their order, it has a stream of
+their places. A query walks its rarest stream, newest first; which that is, the places of a few hundred hits of each
+tell in a millisecond, and no statistics are kept. Other streams are asked for the same stretch of places (a text
+index finds its place in a long list slowly, so it is never asked for one article), and columns of the articles by SQL.
+
+A condition whose answer the indexes do not hold is asked as something wider, and what is found is looked at with
+`reader.query.matches` before it counts (see `items`).
 """
 
 from __future__ import annotations
@@ -12,14 +14,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.model import NameKind
 from reader.query.tree import And, Dates, Disagrees, Field, FigureIs, Is, Node, Not, Or, State, Text
 from reader.store.moments import stored
 from reader.store.numberline import asked
 from reader.store.places import first_free, place_of
-from reader.store.postings import DISAGREES, change_token, naming_token, subject_token, unit_token
+from reader.store.postings import DISAGREES, change_token, name_token, naming_token, subject_token, unit_token
 from reader.store.search import NOTHING, beginning, goes_on, phrase, starts_with
 from reader.text.folding import words
 from reader.text.plurals import singular
@@ -32,16 +34,24 @@ Parameters = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A condition. `sql` is asked of an article `a`; `stream` selects the places (`place`) of all that satisfy it.
+    """A condition, `node`, as it can be asked.
 
-    `left` is what `sql` does not answer: all it asks holds for what the query means, but not the other way round.
+    `stream` selects the places (`place`) of all articles that satisfy it; with `without`, those of all that do not.
+    Where a single text index has them, `table` and `asks` are its name and what it is asked. `sql` is asked of an
+    article `a`. `left` is the condition that what is found has still to be looked at for, None when there is none.
+    `surely` is what the same index is asked for those of which there is nothing left.
     """
 
-    sql: str
-    parameters: Parameters = ()
+    node: Node
     stream: str = ""
     streamed: Parameters = ()
+    table: str = ""
+    asks: str = ""
+    without: bool = False
+    sql: str = ""
+    parameters: Parameters = ()
     left: Node | None = None
+    surely: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +64,58 @@ class Bounds:
 
 @dataclass(slots=True)
 class Compiled:
-    """A query, ready to be walked: see `Part`."""
+    """A query, ready to be walked: the part whose stream is, the parts that are asked beside it, and the rest."""
 
-    stream: str = ""
-    streamed: Parameters = ()
+    walked: Part | None = None
+    beside: list[tuple[Part, float]] = field(default_factory=list)  # each with its articles by place
     conditions: list[tuple[str, Parameters]] = field(default_factory=list)
     bounds: Bounds = field(default_factory=Bounds)
     left: Node | None = None
+    surely: str = ""  # what `facts` is asked for those of which nothing is left to be looked at
 
 
-def compile_query(connection: sqlite3.Connection, node: Node) -> Compiled:
-    """The SQL for a condition, in this library."""
+def compile_query(connection: sqlite3.Connection, node: Node, name: str = "") -> Compiled:
+    """A condition in this library, and a full name that articles must name as well ("" for none)."""
     compiler = _Compiler(connection)
     parts = [compiler.part(each) for each in (node.parts if isinstance(node, And) else (node,))]
-    rarest = min((part for part in parts if part.stream), key=lambda part: _density(connection, part), default=None)
-    compiled = Compiled(left=_all([part.left for part in parts if part.left is not None]))
-    if rarest is not None:
-        compiled.stream, compiled.streamed = rarest.stream, rarest.streamed
-    compiled.conditions = [(part.sql, part.parameters) for part in parts if part is not rarest and part.sql != "1"]
-    compiled.bounds = compiler.bounds(node)
+    if name:
+        parts.append(indexed(_EVERY, "facts", phrase([name_token(name)])))
+    parts = _merged(parts)
+    streams = [(_density(connection, part), part) for part in parts if part.stream]
+    walked = min((each for each in streams if not each[1].without), key=lambda each: each[0], default=None)
+    compiled = Compiled(bounds=compiler.bounds(node))
+    if walked is not None:
+        compiled.walked = walked[1]
+    compiled.beside = [(part, density) for density, part in streams if part is not compiled.walked]
+    compiled.conditions = [(part.sql, part.parameters) for part in parts if part.sql]
+    compiled.left = _all([part.left for part in parts if part.left is not None])
+    if compiled.left is not None and compiled.walked is not None and compiled.left is compiled.walked.left:
+        compiled.surely = compiled.walked.surely
     return compiled
 
 
 def _density(connection: sqlite3.Connection, part: Part) -> float:
-    """Articles by place among the newest of a stream; one that ends among them is rarer than all that do not."""
+    """Articles by place among the newest of a stream; below zero for one that ends among them."""
     probe = f"SELECT count(*), max(place), min(place) FROM ({part.stream} ORDER BY place DESC LIMIT ?)"  # noqa: S608
     count, newest, oldest = connection.execute(probe, (*part.streamed, _PROBED)).fetchone()
     return float(count - _PROBED) if count < _PROBED else count / (newest - oldest + 1)
+
+
+def _merged(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a conjunction, those that one text index answers as one: it goes from one to the next by itself."""
+    merged = [part for part in parts if not part.table]
+    for table in dict.fromkeys(part.table for part in parts if part.table):
+        there = [part for part in parts if part.table == table]
+        wanted = [part for part in there if not part.without]
+        if len(there) == 1 or not wanted:
+            merged += there
+            continue
+        asks = " AND ".join(f"({part.asks})" for part in wanted)
+        for part in there:
+            asks = f"({asks}) NOT ({part.asks})" if part.without else asks
+        left = _all([part.left for part in there if part.left is not None])
+        merged.append(replace(indexed(And(tuple(part.node for part in there)), table, asks), left=left))
+    return merged
 
 
 class _Compiler:
@@ -92,88 +127,94 @@ class _Compiler:
         """The condition of a node."""
         match node:
             case And():
-                return self._and([self.part(each) for each in node.parts])
+                return self._and(node, _merged([self.part(each) for each in node.parts]))
             case Or():
                 return self._or(node, [self.part(each) for each in node.parts])
             case Not():
-                inner = self.part(node.part)
-                return Part("1", left=node) if inner.left else Part(f"NOT {inner.sql}", inner.parameters)
+                return self._not(node, self.part(node.part))
             case Text(words="") | Is(State.CORRECTED | State.NEW):
-                return _NEVER
+                return _never(node)
             case Text():
                 return self._text(node)
             case Is():
-                return _STATES[node.state]
+                return replace(_STATES[node.state], node=node)
             case Dates():
                 return self._dates(node)
             case FigureIs():
                 return self._figure(node)
             case Disagrees():
-                part = _indexed("facts", phrase([DISAGREES]))
-                return part if node.yes else Part(f"NOT {part.sql}", part.parameters)
+                part = indexed(node, "facts", phrase([DISAGREES]))
+                return part if node.yes else replace(part, without=True)
 
-    def _and(self, parts: Sequence[Part]) -> Part:
-        streams = [part for part in parts if part.stream]
-        rarest = min(streams, key=lambda part: _density(self._connection, part), default=None)
-        sql = f"({' AND '.join(part.sql for part in parts)})"
-        parameters = _joined(part.parameters for part in parts)
-        left = _all([part.left for part in parts if part.left is not None])
-        if rarest is None:
-            return Part(sql, parameters, left=left)
-        others = [part for part in parts if part is not rarest]
-        asked_too = "".join(f" AND {part.sql}" for part in others)
-        stream = f"""SELECT s.place AS place FROM ({rarest.stream}) s
-            CROSS JOIN articles a INDEXED BY articles_newest ON a.place = s.place{asked_too}"""  # noqa: S608
-        streamed = rarest.streamed + _joined(part.parameters for part in others)
-        return Part(sql, parameters, stream, streamed, left)
+    def _not(self, node: Not, inner: Part) -> Part:
+        if inner.left is not None or (inner.stream and inner.sql):
+            return Part(node, left=node)
+        if inner.stream:
+            return replace(inner, node=node, without=not inner.without)
+        return Part(node, sql=f"NOT {inner.sql}", parameters=inner.parameters)
+
+    def _and(self, node: And, parts: Sequence[Part]) -> Part:
+        if len(parts) == 1:
+            return replace(parts[0], node=node, left=None if parts[0].left is None else node)
+        if all(part.sql and not part.stream and part.left is None for part in parts):
+            sql = f"({' AND '.join(part.sql for part in parts)})"
+            return Part(node, sql=sql, parameters=_joined(part.parameters for part in parts))
+        streams = [part for part in parts if part.stream and not part.without]
+        if not streams:
+            return Part(node, left=node)
+        rarest = min(streams, key=lambda part: _density(self._connection, part))
+        return replace(rarest, node=node, table="", asks="", sql="", parameters=(), left=node, surely="")
 
     def _or(self, node: Or, parts: Sequence[Part]) -> Part:
-        sql = f"({' OR '.join(part.sql for part in parts)})"
-        left = node if any(part.left for part in parts) else None  # all of it: one that holds is enough
-        if not all(part.stream for part in parts):
-            return Part(sql, _joined(part.parameters for part in parts), left=left)
-        stream = " UNION ".join(f"SELECT place FROM ({part.stream})" for part in parts)  # noqa: S608
-        streamed = _joined(part.streamed for part in parts)
-        return Part(sql, _joined(part.parameters for part in parts), stream, streamed, left)
+        left = node if any(part.left is not None for part in parts) else None  # all of it: one that holds is enough
+        if all(part.table == parts[0].table != "" and not part.without for part in parts):
+            asks = " OR ".join(f"({part.asks})" for part in parts)
+            return replace(indexed(node, parts[0].table, asks), left=left)
+        if all(part.stream and not part.without for part in parts):
+            stream = " UNION ".join(f"SELECT place FROM ({part.stream})" for part in parts)  # noqa: S608
+            return Part(node, stream, _joined(part.streamed for part in parts), left=left)
+        if left is None and all(part.sql and not part.stream for part in parts):
+            sql = f"({' OR '.join(part.sql for part in parts)})"
+            return Part(node, sql=sql, parameters=_joined(part.parameters for part in parts))
+        return Part(node, left=node)
 
     def _text(self, node: Text) -> Part:
         tokens = words(node.words)
         match node.field:
             case None:
-                return self._anywhere(tokens, node.whole)
+                return self._anywhere(node, tokens, node.whole)
             case Field.TITLE | Field.BODY:
                 if starts_with(tokens) and not node.whole:  # the beginnings are not kept apart by column
-                    part = self._anywhere(tokens, node.whole)
-                    return Part(part.sql, part.parameters, part.stream, part.streamed, node)
+                    return replace(self._anywhere(node, tokens, node.whole), left=node)
                 column = "title" if node.field is Field.TITLE else "text"
-                return _indexed("search", f"{column} : {self._phrase(tokens, node.whole)}")
+                return indexed(node, "search", f"{column} : {self._phrase(tokens, node.whole)}")
             case Field.SAID:
-                each = [self._anywhere([token], whole=True) for token in tokens[:-1]]
-                part = self._and([*each, self._anywhere(tokens[-1:], node.whole)])
-                return Part(part.sql, part.parameters, part.stream, part.streamed, node)
+                # Its parts may stand apart in the text: there, only their words have to stand somewhere.
+                *before, last = tokens
+                each = [self._anywhere(node, [token], whole=True) for token in before]
+                parts = _merged([*each, self._anywhere(node, [last], node.whole)])
+                return replace(self._and(And((node,)), parts), node=node, left=node)
             case Field.PERSON | Field.ORG | Field.PLACE:
                 named = [naming_token(_KINDS[node.field], token) for token in tokens]
                 asked_for = [phrase([token]) for token in named]
                 asked_for[-1] += "" if node.whole else " *"
-                part = _indexed("facts", " AND ".join(asked_for))
                 left = node if len(tokens) > 1 else None  # they may be words of several names
-                return Part(part.sql, part.parameters, part.stream, part.streamed, left)
+                return replace(indexed(node, "facts", " AND ".join(asked_for)), left=left)
             case Field.SOURCE | Field.FOLDER:
                 return self._from(node, tokens)
             case Field.AUTHOR:
-                return Part("stands(?, ?, a.byline)", _stands(tokens, node.whole))
+                return Part(node, sql="stands(?, ?, a.byline)", parameters=_stands(tokens, node.whole))
             case Field.NOTE:
                 noted = "SELECT article_id FROM bookmarks WHERE stands(?, ?, note)"
                 stream = f"SELECT place FROM articles WHERE id IN ({noted})"  # noqa: S608
-                asks = _stands(tokens, node.whole)
-                return Part(f"a.id IN ({noted})", asks, stream, asks)
+                return Part(node, stream, _stands(tokens, node.whole))
             case Field.TAG:
-                return _NEVER
+                return _never(node)
 
-    def _anywhere(self, tokens: Sequence[str], whole: bool) -> Part:
+    def _anywhere(self, node: Node, tokens: Sequence[str], whole: bool) -> Part:
         if starts_with(tokens) and not whole:
-            return _indexed("starts", phrase(tokens))
-        return _indexed("search", self._phrase(tokens, whole))
+            return indexed(node, "starts", phrase(tokens))
+        return indexed(node, "search", self._phrase(tokens, whole))
 
     def _phrase(self, tokens: Sequence[str], whole: bool) -> str:
         return phrase(tokens) if whole else beginning(tokens, self._goes)
@@ -199,7 +240,7 @@ class _Compiler:
             WHERE source_id IN (SELECT value FROM json_each(?))"""
         asks = "+a.source_id IN (SELECT value FROM json_each(?))"
         left = node if outlets else None
-        return Part(asks, (ids,), stream, (ids,), left) if few else Part(asks, (ids,), left=left)
+        return Part(node, stream, (ids,), left=left) if few else Part(node, sql=asks, parameters=(ids,), left=left)
 
     def _dates(self, node: Dates) -> Part:
         conditions, parameters = [], []
@@ -210,7 +251,7 @@ class _Compiler:
         if node.end is not None and bounds.last is not None:
             conditions.append("a.place <= ? AND a.sort_at < ?")
             parameters += [bounds.last, stored(node.end)]
-        return Part(f"({' AND '.join(conditions)})", tuple(parameters))
+        return Part(node, sql=f"({' AND '.join(conditions)})", parameters=tuple(parameters))
 
     def bounds(self, node: Node) -> Bounds:
         """Between which places everything is that a node means, as far as its dates tell."""
@@ -230,33 +271,41 @@ class _Compiler:
 
     def _figure(self, node: FigureIs) -> Part:
         groups: list[str] = []
+        surely = ""
+        left: Node | None = None
         unit = unit_token(node.unit) if node.unit else ""
-        sure = True
         if node.number is not None:
-            tokens, sure = asked(node.number)
-            if not tokens:
-                return _NEVER
-            groups.append(" OR ".join(phrase([token + unit]) for token in tokens))
+            wide, narrow = asked(node.number)
+            if not wide:
+                return _never(node)
+            groups.append(_one_of(token + unit for token in wide))
+            if len(narrow) < len(wide) or narrow != wide:
+                left, surely = node, _one_of(token + unit for token in narrow) if narrow else ""
         elif unit:
             groups.append(phrase([unit]))
         for each in node.of:
             counted = [singular(word) for word in words(each)]
             if not counted:
-                return _NEVER
+                return _never(node)
             groups += [phrase([subject_token(word)]) for word in counted]
         if node.change:
             groups.append(phrase([change_token(node.change)]))
-        part = _indexed("facts", " AND ".join(f"({group})" for group in groups))
-        left = None if sure and len(groups) == 1 else node  # several may hold for different figures
-        return Part(part.sql, part.parameters, part.stream, part.streamed, left)
+        part = indexed(node, "facts", " AND ".join(f"({group})" for group in groups))
+        if len(groups) > 1:  # they may hold for different figures
+            return replace(part, left=node)
+        return replace(part, left=left, surely=surely)
 
 
-def _indexed(table: str, asks: str) -> Part:
+def _one_of(tokens: Iterable[str]) -> str:
+    return " OR ".join(phrase([token]) for token in tokens)
+
+
+def indexed(node: Node, table: str, asks: str) -> Part:
     """What a text index answers."""
     if asks == NOTHING:
-        return _NEVER
-    sql = f"EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = a.place)"  # noqa: S608 (our tables)
-    return Part(sql, (asks,), f"SELECT rowid AS place FROM {table} WHERE {table} MATCH ?", (asks,))  # noqa: S608
+        return _never(node)
+    stream = f"SELECT rowid AS place FROM {table} WHERE {table} MATCH ?"  # noqa: S608 (our tables)
+    return Part(node, stream, (asks,), table, asks)
 
 
 def _stands(tokens: Sequence[str], whole: bool) -> Parameters:
@@ -271,12 +320,15 @@ def _all(nodes: Sequence[Node]) -> Node | None:
     return None if not nodes else nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 
 
-_NEVER = Part("0", (), "SELECT place FROM articles WHERE 0")
-_BOOKMARKED = "SELECT place FROM articles WHERE id IN (SELECT article_id FROM bookmarks)"
+def _never(node: Node) -> Part:
+    return Part(node, "SELECT place FROM articles WHERE 0", sql="0")
+
+
+_EVERY = And(())
 _STATES = {
-    State.UNREAD: Part("a.read_at IS NULL"),
-    State.READ: Part("a.read_at IS NOT NULL"),
-    State.BOOKMARKED: Part("a.id IN (SELECT article_id FROM bookmarks)", (), _BOOKMARKED),
-    State.UPDATED: Part("a.changed IS NOT NULL"),
+    State.UNREAD: Part(_EVERY, sql="a.read_at IS NULL"),
+    State.READ: Part(_EVERY, sql="a.read_at IS NOT NULL"),
+    State.BOOKMARKED: Part(_EVERY, "SELECT place FROM articles WHERE id IN (SELECT article_id FROM bookmarks)"),
+    State.UPDATED: Part(_EVERY, sql="a.changed IS NOT NULL"),
 }
 _KINDS = {Field.PERSON: NameKind.PERSON, Field.ORG: NameKind.ORGANISATION, Field.PLACE: NameKind.PLACE}

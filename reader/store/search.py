@@ -45,14 +45,6 @@ class Indexed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A typed text as queries of the two tables; an empty one asks nothing of its table."""
-
-    search: str
-    starts: str
-
-
 class Vocabulary:
     """The words that a library is known to have in its table `words`; for as long as what was stored with it is kept.
 
@@ -111,7 +103,7 @@ def unindex(connection: sqlite3.Connection, articles: Sequence[Indexed]) -> None
 
 
 def goes_on(connection: sqlite3.Connection) -> Goes:
-    """What `wanted` needs to know of this library's words."""
+    """What this library knows of how words go on."""
 
     def known(beginning: str) -> list[str] | None:
         if len(beginning) <= _START or beginning[0].isdigit():
@@ -122,27 +114,6 @@ def goes_on(connection: sqlite3.Connection) -> Goes:
         return None if len(found) > _GOES_ON else [word for (word,) in found]
 
     return known
-
-
-def wanted(typed: str, goes: Goes) -> Wanted | None:
-    """The queries for what a person typed, or None for nothing but space.
-
-    Every typed word becomes a phrase of its folded words, so nothing in it is an operator. Words of signs only are
-    passed over; if there are no others, nothing matches.
-    """
-    if not typed.strip():
-        return None
-    search: dict[str, None] = {}
-    starts: dict[str, None] = {}
-    for word in typed.split():
-        tokens = words(word)
-        if starts_with(tokens):
-            starts[phrase(tokens)] = None
-        elif tokens:
-            search[beginning(tokens, goes)] = None
-    if not search and not starts:
-        return Wanted(NOTHING, "")
-    return Wanted(" AND ".join(search), " AND ".join(starts))
 
 
 NOTHING = '""'

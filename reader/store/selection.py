@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.model import Listing, Scope
-from reader.store.postings import name_token
-from reader.store.search import goes_on, phrase, wanted
 
 _FEW = 20_000
 """Articles that are rather sorted than looked for among all others; it takes some 10 ms."""
@@ -49,28 +47,6 @@ class Selection:
         return statement, (*parameters, limit)
 
 
-def selection(connection: sqlite3.Connection, listing: Listing) -> Selection:
-    """The SQL of a list in this library. What waits for the text index is not found."""
-    words = wanted(listing.text, goes_on(connection))
-    if words is not None:
-        index = "search" if words.search else "starts"
-        chosen = Selection(f"{index} CROSS JOIN articles a INDEXED BY articles_newest ON a.place = {index}.rowid", "")
-        chosen.place = f"{index}.rowid"
-        chosen.ask(f"{index} MATCH ?", words.search or words.starts)
-        if words.search and words.starts:
-            chosen.ask("EXISTS (SELECT 1 FROM starts WHERE starts MATCH ? AND rowid = a.place)", words.starts)
-        if listing.name:
-            chosen.ask("EXISTS (SELECT 1 FROM facts WHERE facts MATCH ? AND rowid = a.place)", _named(listing.name))
-    elif listing.name:
-        chosen = Selection("facts CROSS JOIN articles a INDEXED BY articles_newest ON a.place = facts.rowid", "")
-        chosen.place = "facts.rowid"
-        chosen.ask("facts MATCH ?", _named(listing.name))
-    else:
-        return walk(connection, listing)
-    narrow(connection, chosen, listing)
-    return chosen
-
-
 def walk(connection: sqlite3.Connection, listing: Listing) -> Selection:
     """The SQL of a list by its scope and its sources alone."""
     if listing.scope is Scope.BOOKMARKED:
@@ -88,10 +64,6 @@ def narrow(connection: sqlite3.Connection, chosen: Selection, listing: Listing) 
     elif listing.scope is Scope.BOOKMARKED and not chosen.tables.startswith("bookmarks"):
         chosen.ask("a.id IN (SELECT article_id FROM bookmarks)")
     _in_sources(connection, chosen, listing.sources)
-
-
-def _named(name: str) -> str:
-    return phrase([name_token(name)])
 
 
 def _index(connection: sqlite3.Connection, listing: Listing) -> Selection:

@@ -185,12 +185,20 @@ def joined(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     node=st.recursive(leaves, joined, max_leaves=5),
     scope=st.sampled_from(Scope),
     sources=st.sampled_from([None, (1,), (1, 3)]),
+    worth=st.sampled_from([0, 32]),
 )
 def test_the_sql_finds_what_the_query_means(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, node: Node, scope: Scope, sources: Sequence[int] | None
+    shelf: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
+    node: Node,
+    scope: Scope,
+    sources: Sequence[int] | None,
+    worth: int,
 ) -> None:
     query = Query(node)
     monkeypatch.setattr("reader.store.asking.read_query", lambda listing: query)
+    monkeypatch.setattr("reader.store.asking._WORTH", worth)
+    monkeypatch.setattr("reader.store.asking._ANYWAY", 0)
     rows = {row.id: row for row in shelf.library.rows(list(shelf.items))}
     meant = [id_ for id_ in shelf.meant(query) if sources is None or rows[id_].source_id in sources]
     unread = [id_ for id_ in meant if not rows[id_].read]
@@ -254,7 +262,7 @@ def test_the_first_hits_come_with_counts_that_say_how_far_they_go(
     bounded = shelf.library.find(Listing(query="-zebra"), limit=5)
     assert (list(bounded.ids), bounded.total >= 20, bounded.exact) == (everything[:5], True, False)
     words = shelf.library.find(Listing(text="ferry"), limit=5)
-    assert (len(words.ids), words.total, words.exact) == (5, 20, False)
+    assert (len(words.ids), words.total >= 20, words.exact) == (5, True, False)
     # Of what has to be read to be known, so much is read and no more.
     monkeypatch.setattr("reader.store.lists._LOOKED_AT", 1)
     assert not shelf.library.find(Listing(query="title:f"), limit=1).exact
@@ -299,7 +307,7 @@ def test_the_tokens_of_a_range_miss_no_figure_and_are_sure_only_when_they_are(
         found = not set(tokens).isdisjoint(value_tokens(low, high))
         meant = high >= number.low and low <= number.high
         assert found or not meant
-        assert meant or not (found and sure)
+        assert meant or set(sure).isdisjoint(value_tokens(low, high))
 
 
 PLANS = [
@@ -320,7 +328,8 @@ def test_queries_are_walked_along_an_index_and_nothing_is_sorted(shelf: Shelf, t
     with shelf.library.reading() as connection:
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name LIKE 'sqlite_stat%'").fetchone() is None
         compiled = compile_query(connection, condition)
-        statement = f"EXPLAIN QUERY PLAN SELECT place FROM ({compiled.stream}) ORDER BY place DESC LIMIT 60"
-        steps = [row[3] for row in connection.execute(statement, compiled.streamed)]
+        assert compiled.walked is not None
+        statement = f"EXPLAIN QUERY PLAN SELECT place FROM ({compiled.walked.stream}) ORDER BY place DESC LIMIT 60"
+        steps = [row[3] for row in connection.execute(statement, compiled.walked.streamed)]
     assert steps[0].startswith(first)
     assert not [step for step in steps if "TEMP B-TREE" in step or step.startswith("SCAN a")]
