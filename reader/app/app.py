@@ -108,3 +108,4 @@ class NewsroomApp(App[None]):
 def run(desk: Desk, settings: Settings, *, visiting: Sequence[Source] = (), first_run: bool = False) -> None:
     """Open the reader and stay until it is quit."""
     NewsroomApp(desk, settings, visiting=visiting, first_run=first_run).run(mouse=settings.mouse)
+    desk.storage.leave()

@@ -36,7 +36,7 @@ class Lists:
         self.listing = Listing(sources=self._visited)
         self.rows: Articles | None = None
         self.view = ALL
-        self.searched = ""  # what stands in the search box, as far as it can be read
+        self.searched = self.query = ""  # what stands in the search box, and what it means
         self._only = ""  # the name or source that the list is narrowed to
 
     @property
@@ -75,15 +75,15 @@ class Lists:
         from reader.query import QueryError, both
 
         try:
-            query = both(self.view.query, self.searched, now=self._screen.newsroom.local_now())
+            query = both(self.view.query, self.query, now=self._screen.newsroom.local_now())
         except QueryError as error:  # the view's: what is typed has been read already
             self._screen.tell(f"The view “{self.view.name}” cannot be read: {error.message} V edits it.", error=True)
             return
         self._change(replace(self.listing, query=query))
 
-    def search(self, text: str) -> None:
-        """Show the articles of the view that a query means. It must be one that can be read."""
-        self.searched = text.strip()
+    def search(self, text: str, query: str) -> None:
+        """Show the articles of the view that a query means; `text` is what was typed for it."""
+        self.searched, self.query = text, query
         self._ask()
 
     def show_view(self, view: View) -> None:
@@ -110,7 +110,7 @@ class Lists:
     async def show_article(self, article_id: int) -> None:
         """Put the cursor on an article: in this list, or where it has none, among the bookmarks."""
         if self.rows is None or self.rows.index_of(article_id) is None:
-            self._only, self.view, self.searched = "", BOOKMARKS, ""
+            self._only, self.view, self.searched, self.query = "", BOOKMARKS, "", ""
             self.listing = Listing(query=BOOKMARKS.query)
             self._show(await in_thread(self._screen.desk.articles, self.listing), keep=article_id)
         elif (index := self.rows.index_of(article_id)) is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.opening import ADD_A_FEED
 from reader.cli.output import (
+    cells,
     complain,
     data_dir_option,
     figure_lines,
@@ -20,50 +22,82 @@ from reader.cli.output import (
     say_rows,
     voice_lines,
 )
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from reader.model import Article, Findings, Listing
+    from reader.desk import Desk
+    from reader.model import Article, Findings, View
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print the newest N only.")
 
 
-@click.command("list")
-@click.option(
-    "--scope",
-    type=click.Choice(["all", "unread", "bookmarked"]),
-    default="all",
-    show_default=True,
-    help="Which articles.",
+# A word that begins with "-" is one that must not be there.
+_QUERY = {"ignore_unknown_options": True}
+_SYNTAX = "`?` in the reader and the README tell of the query language, such as: is:unread fig:>1bn -sport"
+
+
+@click.command("list", context_settings=_QUERY, epilog=_SYNTAX)
+@click.argument("query", nargs=-1)
+@click.option("--scope", type=click.Choice(["all", "unread", "bookmarked"]), default="all", help="Which articles.")
+@click.option("--view", metavar="NAME", help="Those of a saved view.")
+@limit_option
+@as_json_option
+@data_dir_option
+def list_articles(query: tuple[str, ...], scope: str, view: str | None, limit: int | None, as_json: bool) -> None:
+    """List the articles of the kept sources, newest first: all, or those that QUERY means."""
+    _list(query, scope, view, limit, as_json)
+
+
+@click.command(
+    short_help="Search titles and texts, figures, names and quotes.", context_settings=_QUERY, epilog=_SYNTAX
 )
+@click.argument("query", nargs=-1, required=True)
 @limit_option
 @as_json_option
 @data_dir_option
-def list_articles(scope: str, limit: int | None, as_json: bool) -> None:
-    """List the articles of the kept sources, newest first."""
+def search(query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+    """List the articles that QUERY means: words, or the query language."""
+    _list(query, "all", None, limit, as_json)
+
+
+def _list(query: tuple[str, ...], scope: str, view: str | None, limit: int | None, as_json: bool) -> None:
     from reader.model import Listing, Scope
+    from reader.query import both
 
-    _list(Listing(scope=Scope(scope)), limit, as_json)
-
-
-@click.command(short_help="Search titles and texts.")
-@click.argument("words", nargs=-1, required=True)
-@limit_option
-@as_json_option
-@data_dir_option
-def search(words: tuple[str, ...], limit: int | None, as_json: bool) -> None:
-    """List the articles that hold all these words, or words beginning with them, in title or text."""
-    from reader.model import Listing
-
-    _list(Listing(text=" ".join(words)), limit, as_json)
-
-
-def _list(listing: Listing, limit: int | None, as_json: bool) -> None:
+    if option := next((part for part in query if part.startswith("--")), None):
+        raise click.NoSuchOption(clean_line(option))
+    now = datetime.now()  # noqa: DTZ005  (days are those of the clock here)
+    asked = _read(" ".join(query), now)
     with open_desk() as desk:
-        ids = desk.storage.ids(listing, limit=limit)
+        if view is not None:
+            asked = both(_view(desk, view).query, asked, now=now)
+        ids = desk.storage.ids(Listing(scope=Scope(scope), query=asked), limit=limit)
         say_rows(desk, ids, as_json=as_json)
         if not ids and not desk.sources():
             complain(f"There are no sources yet; {ADD_A_FEED}")
+
+
+def _read(query: str, now: datetime) -> str:
+    """The query in full. A wrong one is wrong usage, and shown with what is wrong in it underlined."""
+    from reader.query import QueryError, parse
+
+    try:
+        return parse(query, now=now).text
+    except QueryError as error:
+        shown = clean_line(query)
+        mark = " " * cells(query[: error.position]) + "^" * max(1, min(error.length, len(query) - error.position))
+        raise click.UsageError(f"{error.message}\n  {shown}\n  {mark}") from error
+
+
+def _view(desk: Desk, name: str) -> View:
+    views = desk.storage.views()
+    found = next((view for view in views if view.name.casefold() == name.casefold()), None)
+    if found is None:
+        raise click.BadParameter(
+            f"there is no view “{clean_line(name)}”; `newsroom views` lists them.", param_hint="--view"
+        )
+    return found
 
 
 @click.command()

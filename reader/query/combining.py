@@ -7,12 +7,11 @@ from datetime import datetime
 
 from reader.query.parser import parse
 from reader.query.tree import And, Field, Node, Not, Or, Query, Text
+from reader.text.folding import words
 
 
 def both(first: str, second: str, *, now: datetime) -> str:
     """The query of what both mean; where both name an order or a number, the second's counts. Raises QueryError."""
-    if not first.strip() or not second.strip():
-        return (first or second).strip()
     one, other = parse(first, now=now), parse(second, now=now)
     conditions = tuple(query.condition for query in (one, other) if query.condition is not None)
     condition = And(conditions) if len(conditions) > 1 else next(iter(conditions), None)
@@ -30,6 +29,6 @@ def _texts(node: Node) -> Iterator[tuple[str, bool]]:
             for part in node.parts:
                 yield from _texts(part)
         case Text(field=None | Field.TITLE | Field.BODY) if node.words:
-            yield node.words, node.whole
+            yield " ".join(words(node.words)), node.whole
         case Not():
             return

@@ -37,8 +37,8 @@ class State(StrEnum):
     READ = "read"
     BOOKMARKED = "bookmarked"
     UPDATED = "updated"  # its text has changed since it was first seen
-    CORRECTED = "corrected"
-    NEW = "new"  # came with the last refresh
+    CORRECTED = "corrected"  # carries a notice that says so, see `reader.text.corrections`
+    NEW = "new"  # came since the reader was last left
 
 
 class Sort(StrEnum):

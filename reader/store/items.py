@@ -6,14 +6,17 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from reader.query.evaluate import Item, matches
-from reader.query.tree import And, Field, Node, Not, Or, Query, State, Text
+from reader.query.tree import And, Field, Is, Node, Not, Or, Query, State, Text
 from reader.store.moments import moment
 from reader.store.packed_findings import unpack_findings, unpack_quantities
 from reader.store.packing import unpack_words
+from reader.store.tagging import tags_of
+from reader.text.corrections import looks_corrected
 
 _ITEM = """
     SELECT coalesce(nullif(a.outlet, ''), nullif(s.title, ''), s.address), s.folder, a.byline, coalesce(b.note, ''),
-        a.read_at IS NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL, a.sort_at, CASE WHEN ?2 THEN v.packed END,
+        a.read_at IS NULL, b.article_id IS NOT NULL, a.changed IS NOT NULL, a.sort_at,
+        a.id > (SELECT article_id FROM left_at), CASE WHEN ?2 THEN v.packed END,
         CASE WHEN ?3 THEN f.packed END
     FROM articles a CROSS JOIN sources s ON s.id = a.source_id CROSS JOIN versions v ON v.id = a.version_id
     LEFT JOIN bookmarks b ON b.article_id = a.id
@@ -27,7 +30,8 @@ def verifier(connection: sqlite3.Connection, node: Node) -> Callable[[int], bool
     asked = list(_leaves(node))
     fields = {leaf.field for leaf in asked if isinstance(leaf, Text)}
     findings = any(field in _FOUND for field in fields)
-    texts = findings or any(field in _TEXTS for field in fields)
+    corrected = Is(State.CORRECTED) in asked
+    texts = findings or corrected or any(field in _TEXTS for field in fields)
     figures = any(not isinstance(leaf, Text) for leaf in asked)
     query = Query(node)
 
@@ -41,11 +45,17 @@ def read_item(
     connection: sqlite3.Connection, article_id: int, *, texts: bool = True, findings: bool = True, figures: bool = True
 ) -> Item:
     """A stored article as `reader.query` looks at it: its text, its names and statements, and its figures if wanted."""
-    source, folder, byline, note, unread, bookmarked, changed, sort_at, packed, found = connection.execute(
+    source, folder, byline, note, unread, bookmarked, changed, sort_at, new, packed, found = connection.execute(
         _ITEM, (article_id, texts, findings or figures)
     ).fetchone()
-    states = {State.UNREAD: unread, State.BOOKMARKED: bookmarked, State.UPDATED: changed}
     title, text = unpack_words(packed) if texts else ("", "")
+    states = {
+        State.UNREAD: unread,
+        State.BOOKMARKED: bookmarked,
+        State.UPDATED: changed,
+        State.NEW: new,
+        State.CORRECTED: looks_corrected(title, text.removeprefix(title)),
+    }
     all_found = unpack_findings(found, text) if findings and found is not None else None
     quantities = unpack_quantities(found) if figures and all_found is None and found is not None else ()
     return Item(
@@ -55,6 +65,7 @@ def read_item(
         folder=folder,
         author=byline,
         note=note,
+        tags=tags_of(connection, article_id),
         states=frozenset(state for state, so in states.items() if so),
         moment=moment(sort_at),
         names=() if all_found is None else all_found.voices.names,

@@ -63,6 +63,11 @@ class Lists(Indexing):
                 return replace(found, ids=_asked_ids(connection, listing, limit))
             return _found(connection, everything, limit, unread=listing.scope is Scope.UNREAD)
 
+    def leave(self) -> None:
+        """See `Storage.leave`."""
+        newest = "UPDATE left_at SET article_id = (SELECT coalesce(max(id), 0) FROM articles)"
+        self.write(lambda connection: connection.execute(newest), durable=False)
+
     def _prepare(self, listing: Listing) -> None:
         if listing.text or listing.query:
             self.index_all()

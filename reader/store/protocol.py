@@ -173,6 +173,10 @@ class Storage(Protocol):
         """The newest `limit` articles of a list and its counts, as far as they can be had while someone types."""
         ...
 
+    def leave(self) -> None:
+        """The reader is left: of what is here now, nothing is new the next time."""
+        ...
+
     def article(self, article_id: int) -> Article: ...
 
     def save_page(self, article_id: int, page: Entry | None, *, when: datetime) -> Article:

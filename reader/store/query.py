@@ -23,6 +23,7 @@ from reader.store.numberline import asked
 from reader.store.places import first_free, place_of
 from reader.store.postings import DISAGREES, change_token, name_token, naming_token, subject_token, unit_token
 from reader.store.search import NOTHING, beginning, goes_on, phrase, starts_with
+from reader.text.corrections import NOTICES, TITLES
 from reader.text.folding import words
 from reader.text.plurals import singular
 
@@ -132,7 +133,10 @@ class _Compiler:
                 return self._or(node, [self.part(each) for each in node.parts])
             case Not():
                 return self._not(node, self.part(node.part))
-            case Text(words="") | Is(State.CORRECTED | State.NEW):
+            case Is(State.CORRECTED):
+                notices = [f"title : ^ {phrase([word])}" for word in TITLES]
+                return indexed(node, "search", " OR ".join([*notices, *(phrase(each.split()) for each in NOTICES)]))
+            case Text(words=""):
                 return _never(node)
             case Text():
                 return self._text(node)
@@ -209,7 +213,10 @@ class _Compiler:
                 stream = f"SELECT place FROM articles WHERE id IN ({noted})"  # noqa: S608
                 return Part(node, stream, _stands(tokens, node.whole))
             case Field.TAG:
-                return _never(node)
+                tagged = """SELECT article_id FROM article_tags
+                    WHERE tag_id IN (SELECT id FROM tags WHERE stands(?, ?, name))"""
+                stream = f"SELECT place FROM articles WHERE id IN ({tagged})"  # noqa: S608 (fixed words only)
+                return Part(node, stream, _stands(tokens, node.whole))
 
     def _anywhere(self, node: Node, tokens: Sequence[str], whole: bool) -> Part:
         if starts_with(tokens) and not whole:
@@ -330,5 +337,6 @@ _STATES = {
     State.READ: Part(_EVERY, sql="a.read_at IS NOT NULL"),
     State.BOOKMARKED: Part(_EVERY, "SELECT place FROM articles WHERE id IN (SELECT article_id FROM bookmarks)"),
     State.UPDATED: Part(_EVERY, sql="a.changed IS NOT NULL"),
+    State.NEW: Part(_EVERY, "SELECT place FROM articles WHERE id > (SELECT article_id FROM left_at)"),
 }
 _KINDS = {Field.PERSON: NameKind.PERSON, Field.ORG: NameKind.ORGANISATION, Field.PLACE: NameKind.PLACE}

@@ -232,9 +232,15 @@ _JOURNAL = (
 BUILT_IN_VIEWS = 5
 """Views with ids up to this one come with the program."""
 
+_LEFT = (
+    # The newest article that was here when the reader was left: what came later is new.
+    "CREATE TABLE left_at (article_id INTEGER NOT NULL)",
+    "INSERT INTO left_at VALUES (0)",
+)
+
 Step = str | Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[tuple[Step, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL, (pack_library,))
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL, (pack_library,), _LEFT)
 """The statements and functions that lead from version i to version i + 1. Only ever added to."""
 
 

@@ -68,9 +68,9 @@ async def test_notes_and_tags(marked: Desk, reading: Opener) -> None:
 
 async def test_search_in_bookmarks_and_back(marked: Desk, reading: Opener) -> None:
     async with reading(marked) as reader:
-        await reader.press("b", "slash", *"note 1", "enter")
+        await reader.press("b", "slash", *"council", "enter")
         assert len(listed(reader)) == 1
-        assert "1 bookmark for “note 1”" in reader.lines()[0]
+        assert "1 bookmark for “council”" in reader.lines()[0]
         await reader.press("escape")
         assert isinstance(reader.app.screen, BookmarksScreen)
         assert len(listed(reader)) == 3

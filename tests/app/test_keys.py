@@ -7,8 +7,9 @@ from unittest.mock import patch
 import pytest
 
 from reader.app.actions import ACTIONS
-from reader.app.screens.dialogs import Choice, Question
+from reader.app.screens.dialogs import Choice
 from reader.app.screens.help import Help
+from reader.app.screens.note import NoteDialog
 from reader.desk.desk import Desk
 from reader.model import Entry, Listing, SourceKind
 from reader.text.plain import text_document
@@ -142,8 +143,8 @@ async def test_bookmark_shows_its_star_and_is_in_the_library(desk: Desk, reading
 async def test_bookmark_with_a_note(desk: Desk, reading: Opener) -> None:
     async with reading(desk) as reader:
         await reader.press("B")
-        assert isinstance(reader.app.screen, Question)
-        await reader.press(*"ring owner", "enter")
+        assert isinstance(reader.app.screen, NoteDialog)
+        await reader.press(*"ring owner", "ctrl+s")
         [(row, bookmark)] = desk.storage.bookmarks()
         assert (row.title, bookmark.note) == (TITLES[0], "ring owner")
 

@@ -85,7 +85,7 @@ async def test_views_are_ordered_hidden_and_brought_back(desk: Desk, reading: Op
         assert list(names)[:3] == ["Unread", "Bookmarks", "All"]
         assert names["All"]
         await reader.press("u", "u", "u", "escape")
-        assert [view.name for view in desk.storage.views() if not view.hidden][0] == "All"
+        assert next(view.name for view in desk.storage.views() if not view.hidden) == "All"
 
 
 async def test_a_view_that_cannot_be_read_is_told(desk: Desk, reading: Opener) -> None:

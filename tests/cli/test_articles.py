@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk
-from tests.cli.conftest import Command, finish, start
+from tests.cli.conftest import STORY, Command, finish, start
 from tests.desk.server import FeedServer
 
 pytestmark = pytest.mark.slow
@@ -117,3 +117,28 @@ def test_a_pipe_that_is_closed_early_is_no_error(newsroom: Command, feeds: FeedS
     process.stdout = None
     ran = finish(process)
     assert (ran.status, ran.err) == (0, "")
+
+
+def test_queries_of_list_and_search(newsroom: Command, home: Path) -> None:
+    (home / "story.txt").write_text(STORY)
+    (home / "other.txt").write_text(STORY.replace("Port", "Quay").replace("3,000", "4,500"))
+    newsroom("add", "--fetch", "story.txt", "other.txt")
+
+    def titles(*arguments: str) -> set[str]:
+        ran = newsroom(*arguments, "--json")
+        assert (ran.status, ran.err) == (0, "")
+        return {item["title"].split()[0] for item in ran.items}
+
+    assert titles("search", "fig:>4k") == {"Quay"}
+    assert titles("list", "storm", "-quay") == {"Port"}
+    assert titles("list", "is:unread", "fig:3000..5000") == {"Port", "Quay"}
+    newsroom("view", "add", "Big", "fig:>4k")
+    assert titles("list", "--view", "big") == {"Quay"}
+    assert titles("list", "--view", "big", "-quay") == set()
+    none = newsroom("list", "--view", "none")
+    assert (none.status, none.out) == (2, "")
+    assert "there is no view “none”" in none.err
+    wrong = newsroom("search", "storm is:unred")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "did you mean is:unread?" in wrong.err
+    assert "  storm is:unred\n           ^^^^^" in wrong.err

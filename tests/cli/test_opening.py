@@ -200,7 +200,7 @@ def test_a_fault_of_ours_is_one_sentence_too(newsroom: Command, monkeypatch: pyt
 
 
 def test_wrong_usage(newsroom: Command) -> None:
-    for arguments in (["--nothing"], ["list", "--nothing"], ["list", "extra"], ["show"]):
+    for arguments in (["--nothing"], ["list", "--nothing"], ["search"], ["list", "is:unred"], ["show"]):
         ran = newsroom(*arguments)
         assert (ran.status, ran.out) == (2, "")
         assert ran.err.startswith("Usage: newsroom")

@@ -55,6 +55,12 @@ def help_content(own: Mapping[str, str]) -> Content:
         for action in actions:
             keys = "  ".join(key_names(action, own))
             parts += [(set_cell_size("  " + keys, KEY_CELLS), "bold"), action.help, "\n"]
+    from reader.query import NOTES, SYNTAX
+
+    parts += ["\n", ("Searching", "bold underline"), "\n"]
+    for written, meaning in SYNTAX:
+        parts += [(f"  {written}", "bold"), f"\n      {meaning}\n"]
+    parts += [f"  {note}\n" for note in NOTES]
     parts += ["\n", ("Signs", "bold underline"), "\n"]
     for sign, meaning in SIGNS:
         parts += [(set_cell_size("  " + sign, KEY_CELLS), "bold"), meaning, "\n"]

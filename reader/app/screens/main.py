@@ -321,7 +321,7 @@ class MainScreen(Screen[None]):
 
     @on(QueryBox.Asked)
     def _asked(self, event: QueryBox.Asked) -> None:
-        self.lists.search(event.text)
+        self.lists.search(event.text, event.query)
 
     @on(QueryBox.Left)
     def _search_left(self) -> None:
@@ -334,7 +334,7 @@ class MainScreen(Screen[None]):
         self.run("views", self._views)
 
     async def _views(self) -> None:
-        chosen = await self.newsroom.ask(ViewsScreen(self.desk, self.lists.searched))
+        chosen = await self.newsroom.ask(ViewsScreen(self.desk, self.lists.query))
         if chosen is not None:
             self.lists.show_view(chosen)
 

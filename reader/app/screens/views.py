@@ -72,9 +72,13 @@ class ViewsScreen(ModalScreen[View | None]):
         self._views = await in_thread(self._desk.storage.views)
         self._draw(keep)
         for view in self._views:
-            found = await in_thread(self._desk.storage.find, Listing(query=view.query), limit=0)
-            more = "" if found.exact else "+"
-            self._counts[view.id] = f"{found.unread:,}{more} unread of {found.total:,}{more}"
+            try:
+                found = await in_thread(self._desk.storage.find, Listing(query=view.query), limit=0)
+            except StorageError as error:
+                self._counts[view.id] = str(error)
+            else:
+                more = "" if found.exact else "+"
+                self._counts[view.id] = f"{found.unread:,}{more} unread of {found.total:,}{more}"
             self._draw()
 
     def _draw(self, keep: int | None = None) -> None:

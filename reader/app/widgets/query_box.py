@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -31,9 +32,10 @@ class QueryBox(Vertical):
 
     @dataclass
     class Asked(Message):
-        """A query that can be read; "" when the box was emptied."""
+        """A query that can be read: as it was typed, and in full. Both are "" when the box was emptied."""
 
         text: str
+        query: str
 
     class Left(Message):
         """The typing is over."""
@@ -67,8 +69,11 @@ class QueryBox(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._look()
-        if self._wrong() is None:
-            self.post_message(self.Asked(event.value))
+        from reader.query import QueryError, parse_as_typed
+
+        with suppress(QueryError):
+            query = parse_as_typed(event.value, now=self._now())
+            self.post_message(self.Asked(event.value.strip(), query.text))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
