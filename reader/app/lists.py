@@ -33,14 +33,15 @@ class Lists:
     def __init__(self, screen: MainScreen, visiting: Sequence[Source]) -> None:
         self._screen = screen
         self.visiting = tuple(visiting)
-        self.listing = Listing(sources=self._visited)
+        self.listing = Listing(sources=self.visited)
         self.rows: Articles | None = None
         self.view = ALL
         self.searched = self.query = ""  # what stands in the search box, and what it means
         self._only = ""  # the name or source that the list is narrowed to
 
     @property
-    def _visited(self) -> tuple[int, ...] | None:
+    def visited(self) -> tuple[int, ...] | None:
+        """The ids of the sources that were named on the command line; None where none were."""
         return tuple(source.id for source in self.visiting) or None
 
     def start(self) -> None:
@@ -124,7 +125,7 @@ class Lists:
     def widen(self) -> None:
         """Show the list as it was before `show_named` or `show_source`."""
         self._only = ""
-        self.listing = Listing(sources=self._visited)
+        self.listing = Listing(sources=self.visited)
         self._ask()
 
     def show_library(self) -> None:

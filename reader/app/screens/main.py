@@ -334,7 +334,7 @@ class MainScreen(Screen[None]):
         self.run("views", self._views)
 
     async def _views(self) -> None:
-        chosen = await self.newsroom.ask(ViewsScreen(self.desk, self.lists.query))
+        chosen = await self.newsroom.ask(ViewsScreen(self.desk, self.lists.query, self.lists.visited))
         if chosen is not None:
             self.lists.show_view(chosen)
 

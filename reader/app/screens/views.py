@@ -29,7 +29,10 @@ HINT = "Enter shows · a keeps the search · e edits · J K order · d hides or 
 
 
 class ViewsScreen(ModalScreen[View | None]):
-    """Ends with the view to be shown, or None. `searched` is the query that `a` keeps."""
+    """Ends with the view to be shown, or None.
+
+    `searched` is the query that `a` keeps; counts are of the articles of `sources`, None for all that are kept.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,V", "dismiss(None)", "Close"),
@@ -43,9 +46,9 @@ class ViewsScreen(ModalScreen[View | None]):
         Binding("u,ctrl+z", "undo", "Undo"),
     ]
 
-    def __init__(self, desk: Desk, searched: str) -> None:
+    def __init__(self, desk: Desk, searched: str, sources: tuple[int, ...] | None) -> None:
         super().__init__()
-        self._desk, self._searched = desk, searched
+        self._desk, self._searched, self._sources = desk, searched, sources
         self._views: list[View] = []
         self._counts: dict[int, str] = {}
 
@@ -73,7 +76,9 @@ class ViewsScreen(ModalScreen[View | None]):
         self._draw(keep)
         for view in self._views:
             try:
-                found = await in_thread(self._desk.storage.find, Listing(query=view.query), limit=0)
+                found = await in_thread(
+                    self._desk.storage.find, Listing(query=view.query, sources=self._sources), limit=0
+                )
             except StorageError as error:
                 self._counts[view.id] = str(error)
             else:
