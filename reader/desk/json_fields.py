@@ -31,6 +31,10 @@ class Fields:
     def has(self, key: str) -> bool:
         return key in self.data
 
+    def raw(self, key: str) -> str:
+        """A string as it is, for what is checked in another way."""
+        return self._typed(key, str)
+
     def text(self, key: str) -> str:
         """Clean text of many lines."""
         return clean(self._typed(key, str))

@@ -168,7 +168,7 @@ def _source(data: Fields) -> Source:
 
 
 def _address(data: Fields, kind: SourceKind) -> str:
-    address = data.text("address")
+    address = data.raw("address")
     if kind is SourceKind.FEED:
         address = (web_address(address) or "").partition("#")[0]
     elif kind is SourceKind.SEEDS:
@@ -183,10 +183,10 @@ def _address(data: Fields, kind: SourceKind) -> str:
 def _access(data: Fields) -> Access:
     try:
         headers = tuple(read_header(": ".join(pair)) for pair in data.pairs("headers"))
-        proxy = read_proxy(data.text("proxy"))
+        proxy = read_proxy(data.raw("proxy"))
     except FieldError:
         raise data.wrong("headers or proxy") from None
-    return Access(headers, data.text("user"), data.text("password"), proxy)
+    return Access(headers, data.raw("user"), data.raw("password"), proxy)
 
 
 def _article(data: Fields, sources: int) -> KeptArticle:

@@ -235,4 +235,5 @@ def _counts(done: Sequence[Operation]) -> tuple[int, int, int]:
 
 def _say(done: Sequence[Operation]) -> str:
     bookmarks, tagged, read = _counts(done)
-    return f"took over {bookmarks:,} bookmarks, the tags of {articles(tagged)} and {read:,} read marks"
+    marks = f"{bookmarks:,} bookmark{'' if bookmarks == 1 else 's'}"
+    return f"took over {marks}, the tags of {articles(tagged)} and {read:,} read mark{'' if read == 1 else 's'}"
