@@ -96,7 +96,7 @@ def remove(named: str) -> None:
         if source is None:
             click.get_current_context().exit(1)
         gone = desk.remove(source.id)
-    say(f"Removed {_named(source)} and {count(gone, 'article')}; bookmarked ones stay.")
+    say(f"Removed {_named(source)} and {count(gone, 'article')}; bookmarked ones stay. `newsroom undo` brings it back.")
 
 
 @click.command()

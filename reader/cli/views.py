@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from reader.cli.output import GAP, columns, data_dir_option, open_desk, say, say_json
-from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from reader.desk import Desk
     from reader.model import View
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def views(as_json: bool) -> None:
     """List the saved views in their order, each with its query."""
     with open_desk() as desk:
-        found = desk.storage.views()
+        found = desk.views.all()
     if as_json:
         for view in found:
             say_json(
@@ -49,7 +49,7 @@ def view() -> None:
 def add(name: str, query: tuple[str, ...]) -> None:
     """Keep a query under a name, as the last view."""
     with open_desk() as desk:
-        added = desk.storage.add_view(_name(name), clean_line(" ".join(query)))
+        added = _wanted(lambda: desk.views.add(name, " ".join(query)))
     say(f"Added the view “{added.name}”.")
 
 
@@ -60,8 +60,8 @@ def add(name: str, query: tuple[str, ...]) -> None:
 def rename(name: str, new_name: str) -> None:
     """Call a view something else."""
     with open_desk() as desk:
-        found = _found(desk, name)
-        desk.storage.set_view(replace(found, name=_name(new_name)))
+        found = desk.views.find(name)
+        _wanted(lambda: desk.views.rename(found, new_name))
     say(f"Renamed the view “{found.name}”.")
 
 
@@ -72,8 +72,8 @@ def rename(name: str, new_name: str) -> None:
 def edit(name: str, query: tuple[str, ...]) -> None:
     """Give a view another query."""
     with open_desk() as desk:
-        found = _found(desk, name)
-        desk.storage.set_view(replace(found, query=clean_line(" ".join(query))))
+        found = desk.views.find(name)
+        desk.views.edit(found, " ".join(query))
     say(f"Changed the view “{found.name}”.")
 
 
@@ -84,9 +84,8 @@ def edit(name: str, query: tuple[str, ...]) -> None:
 def move(name: str, place: int) -> None:
     """Move a view to this PLACE, the first being 1."""
     with open_desk() as desk:
-        found = _found(desk, name)
-        order = [each.id for each in desk.storage.views()]
-        desk.storage.move_view(found.id, place - 1 - order.index(found.id))
+        found = desk.views.find(name)
+        desk.views.move(found, place)
     say(f"Moved the view “{found.name}”.")
 
 
@@ -96,8 +95,8 @@ def move(name: str, place: int) -> None:
 def remove(name: str) -> None:
     """Remove a view; one that is built in is hidden."""
     with open_desk() as desk:
-        found = _found(desk, name)
-        desk.storage.remove_view(found.id)
+        found = desk.views.find(name)
+        desk.views.remove(found)
     back = f"newsroom view show {found.name}" if found.built_in else "newsroom undo"
     say(f"{'Hid' if found.built_in else 'Removed'} the view “{found.name}”; `{back}` brings it back.")
 
@@ -108,27 +107,19 @@ def remove(name: str) -> None:
 def show(name: str) -> None:
     """Show a view again that was hidden."""
     with open_desk() as desk:
-        found = _found(desk, name)
-        desk.storage.set_view(replace(found, hidden=False))
+        found = desk.views.find(name)
+        desk.views.show(found)
     say(f"The view “{found.name}” is shown.")
 
 
-def _found(desk: Desk, name: str) -> View:
-    """The view of this name, whatever its case. Raises NotFoundError."""
-    from reader.store.protocol import NotFoundError
+def _wanted(act: Callable[[], T]) -> T:
+    """What `act` returns; a name that is none is wrong usage."""
+    from reader.desk.views import ViewError
 
-    key = clean_line(name).casefold()
-    for each in desk.storage.views():
-        if each.name.casefold() == key:
-            return each
-    raise NotFoundError(f"There is no view “{clean_line(name)}”; `newsroom views` lists what there is.")
-
-
-def _name(typed: str) -> str:
-    name = clean_line(typed, 100)
-    if not name:
-        raise click.UsageError("A view wants a name.")
-    return name
+    try:
+        return act()
+    except ViewError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _named(view: View) -> str:

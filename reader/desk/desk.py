@@ -20,6 +20,7 @@ from reader.desk.refresh import Progress, Refreshed, refresh
 from reader.desk.schedule import due
 from reader.desk.sources import SourceEdits
 from reader.desk.threads import in_thread
+from reader.desk.views import Views
 from reader.model import Article, Findings, Listing, Source, SourceKind
 from reader.store.protocol import Storage
 from reader.text.clean import clean_line
@@ -43,6 +44,7 @@ class Desk:
         self.edits = SourceEdits(storage)
         self.notice = notice
         self._recogniser = recogniser
+        self.views = Views(storage)
 
     @classmethod
     def open(cls, data_dir: Path, *, spacy: str = "") -> Desk:

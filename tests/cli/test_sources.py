@@ -103,7 +103,10 @@ def test_remove_by_address_and_by_id(newsroom: Command, feeds: FeedServer) -> No
     address = feeds.rss("wire")
     assert newsroom("add", "--fetch", address).err == ""
     newsroom("add", feeds.rss("other"))
-    assert newsroom("remove", address).out == f"Removed wire ({address}) and 2 articles; bookmarked ones stay.\n"
+    assert (
+        newsroom("remove", address).out
+        == f"Removed wire ({address}) and 2 articles; bookmarked ones stay. `newsroom undo` brings it back.\n"
+    )
     (left,) = newsroom("sources", "--json").items
     assert newsroom("remove", str(left["id"])).status == 0
     assert newsroom("sources", "--json").items == []
