@@ -11,7 +11,7 @@ from itertools import groupby
 
 from reader.model import Entry, Kept, KeptArticle, Restored, Source
 from reader.store.articles import read_article
-from reader.store.identity import Named, name_entries
+from reader.store.identity import name_entries
 from reader.store.journal import perform
 from reader.store.marks import articles
 from reader.store.moments import moment, stored
@@ -175,13 +175,9 @@ def _stored(
 ) -> list[tuple[KeptArticle, int]]:
     """The stored article for each of these of one source; those that are not here are stored first."""
     entries = [article.entry for article in group]
-    named = name_entries(entries)
-    new = compare(connection, source_id, named).new
+    new = compare(connection, source_id, name_entries(entries)).new
     insert(connection, source_id, new, lambda each: pack_entry(each.entry), when)
-    by_entry = {id(each.entry): each for each in named}
-    # Two that are one article here, being told apart by nothing that was exported, are marked together.
-    names = [by_entry.get(id(entry)) or name_entries([entry])[0] for entry in entries]
-    found = [(article, _find(connection, source_id, each)) for article, each in zip(group, names, strict=True)]
+    found = [(article, _find(connection, source_id, article.entry)) for article in group]
     inserted = {id(each.entry) for each in new}
     connection.executemany(
         "UPDATE articles SET first_seen = ? WHERE id = ?",
@@ -190,8 +186,9 @@ def _stored(
     return [(article, id_) for article, id_ in found if id_ is not None]
 
 
-def _find(connection: sqlite3.Connection, source_id: int, named: Named) -> int | None:
+def _find(connection: sqlite3.Connection, source_id: int, entry: Entry) -> int | None:
     """The id of a stored article. With a hash that no text has it counts as changed, and so is told."""
+    (named,) = name_entries([entry])
     changed = compare(connection, source_id, [replace(named, hash="")]).texts
     return changed[0][0].id if changed else None
 

@@ -35,8 +35,11 @@ def limited(desk: Desk, fill: Fill) -> list[int]:
 
 def sound(desk: Desk) -> bool:
     """Whether the file is whole, its text index included, and finds exactly what is there."""
-    (count,) = {desk.storage.counts(Listing(text="story"))[1]}
-    return desk.storage.check(full=True) == "" and count == len(desk.storage.ids(Listing()))
+    found = desk.storage.counts(Listing(text="story"))[1]
+    with closing(sqlite3.connect(desk.storage.path)) as connection:  # type: ignore[attr-defined]
+        (indexed,) = connection.execute("SELECT count(*) FROM search_docsize").fetchone()
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    return desk.storage.check(full=True) == "" and found == len(desk.storage.ids(Listing())) and indexed == articles
 
 
 def test_a_source_keeps_its_newest_and_all_that_is_a_persons(desk: Desk, limited: list[int]) -> None:

@@ -102,6 +102,18 @@ def test_read_marks_wait_for_their_articles(desk: Desk, other: Desk, fill: Fill)
     assert len(other.storage.ids(Listing())) == 8  # the bookmarked ones were recognised
 
 
+async def test_a_refresh_makes_the_marks_that_wait(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "wire"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A port\n\nTwelve ships waited outside.\n", "utf-8")
+    desk.add(str(folder))
+    await desk.refresh()
+    desk.marks.set_read(desk.storage.ids(Listing()), True)
+    assert carried(desk, other).waiting == 1
+    assert (await other.refresh()).new == 1
+    assert [row.read for row in other.storage.rows(other.storage.ids(Listing()))] == [True]
+
+
 def test_a_mark_that_waited_is_no_longer_asked_for_once_it_was_made(desk: Desk, other: Desk, fill: Fill) -> None:
     worked(desk, fill)
     carried(desk, other)
@@ -222,6 +234,7 @@ DAMAGED = {
     "marks of a word": made(reads={"x": []}),
     "a mark that is short": made(reads={"0": [["ab", "2026-02-15T12:00:00+00:00"]]}),
     "a mark that is no number": made(reads={"0": [["zz" * 16, "2026-02-15T12:00:00+00:00"]]}),
+    "a mark without a zone": made(reads={"0": [["ab" * 16, "2026-02-15T12:00:00"]]}),
     "a mark alone": made(reads={"0": ["ab"]}),
 }
 

@@ -151,6 +151,15 @@ def test_a_million_marks_in_a_row_are_some_kilobytes() -> None:
     assert unpack(packed) == [SetRead(ids, times)]
 
 
+def test_operations_of_one_change_are_turned_in_their_order(library: Library, ids: list[int]) -> None:
+    library.change([SetTags(ids[0], ["port"]), SetTags(ids[0], ["budget"])], lambda _: "tagged twice")
+    for _ in range(2):
+        assert library.undo() == "tagged twice"
+        assert library.article(ids[0]).tags == ()
+        assert library.redo() == "tagged twice"
+        assert library.article(ids[0]).tags == ("budget",)
+
+
 def test_a_change_and_its_entry_are_one(path: Path, library: Library, ids: list[int]) -> None:
     """What fails half way leaves neither."""
     before = state(path)
