@@ -98,13 +98,13 @@ def export_opml(named: str, force: bool) -> None:
 
 def _content(named: str) -> bytes:
     """The bytes of a file or of standard input: of a list at most one more than is read. Raises FileError."""
-    from reader.desk.transfer import MAX_FILE, is_library
+    from reader.desk.transfer import MAX_FILE, is_json
     from reader.sources.files import read_regular
     from reader.sources.subscriptions import MAX_LIST
 
     if named == STANDARD_STREAM:
         content = sys.stdin.buffer.read(MAX_LIST + 1)
-        return content + sys.stdin.buffer.read(MAX_FILE) if is_library(content) else content
+        return content + sys.stdin.buffer.read(MAX_FILE) if is_json(content) else content
     path = Path(named)
     with contextlib.suppress(OSError, RuntimeError, ValueError):  # said in words by reading it
         path = path.resolve(strict=True)  # a link that a person names is followed

@@ -6,7 +6,6 @@ The file is read strictly: one that is damaged or of another program is told in 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,8 +23,7 @@ from reader.text.clean import clean
 FORMAT = "newsroom library"
 VERSION = 1
 MAX_FILE = 512_000_000  # bytes
-_SNIFFED = 200  # bytes in which the format is named
-_HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"newsroom library"')
+_SNIFFED = 200  # bytes
 _MOST = 10**9
 
 
@@ -34,8 +32,13 @@ class TransferError(Exception):
 
 
 def is_library(content: bytes) -> bool:
-    """Whether this is, or begins like, what `export_library` wrote."""
-    return _HEAD.match(content[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")) is not None
+    """Whether this is what `export_library` wrote, in whatever order a program has put its fields since."""
+    return is_json(content) and f'"{FORMAT}"'.encode() in content
+
+
+def is_json(content: bytes) -> bool:
+    """Whether this begins as an export does; a list of subscriptions never does."""
+    return content[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def export_library(storage: Storage, *, passwords: bool = False) -> str:

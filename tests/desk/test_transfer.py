@@ -71,6 +71,15 @@ def test_a_bookmark_survives_in_an_empty_library(desk: Desk, other: Desk, fill: 
     ]
 
 
+def test_a_file_whose_fields_another_program_has_sorted_is_recognised(desk: Desk, other: Desk, fill: Fill) -> None:
+    worked(desk, fill)
+    written = json.dumps(json.loads(export_library(desk.storage)), sort_keys=True, indent=2).encode()
+    assert is_library(written)
+    assert import_library(other.storage, written, when=LATER).bookmarks == 2
+    assert not is_library(b'[{"newsroom library"}]')
+    assert not is_library(b'{"feeds": []}')
+
+
 def test_a_source_comes_with_its_settings_and_without_its_passwords(desk: Desk, other: Desk, fill: Fill) -> None:
     worked(desk, fill)
     carried(desk, other)

@@ -16,7 +16,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from reader.desk.tidy import tidy
 from reader.desk.transfer import export_library, import_library
@@ -24,6 +23,7 @@ from reader.model import Bookmark, Listing, Scope, SourceKind
 from reader.store import schema
 from reader.store.connections import connect
 from reader.store.database import Library, open_library
+from tests.store.decisions import State, decisions
 from tests.store.stories import DAY, NOON, stories
 
 LATE = datetime.max.replace(tzinfo=UTC)
@@ -32,26 +32,11 @@ OLD = 2
 """The version of the file that `migrate` starts from: before what a person sets for a source."""
 
 Said = list[str]
-State = dict[str, list[tuple[Any, ...]]]
 
 
 def say(*words: object) -> None:
     """A line that whoever kills this process reads at once."""
     print(*words, flush=True)
-
-
-def state(path: Path) -> State:
-    """All that a person decides, as it stands in the file."""
-    queries = {
-        "read": "SELECT id, read_at FROM articles WHERE read_at IS NOT NULL ORDER BY id",
-        "bookmarks": "SELECT article_id, created, note, position FROM bookmarks ORDER BY article_id",
-        "tags": """SELECT x.article_id, t.name FROM article_tags x JOIN tags t ON t.id = x.tag_id
-            ORDER BY x.article_id, t.key""",
-        "views": "SELECT id, name, query, position, hidden FROM views ORDER BY id",
-        "sources": "SELECT id, address, title, folder, removed FROM sources ORDER BY id",
-    }
-    with closing(sqlite3.connect(path)) as connection:
-        return {name: connection.execute(query).fetchall() for name, query in queries.items()}
 
 
 def sound(library: Library) -> None:
@@ -99,7 +84,7 @@ def do_marks(path: Path, chance: random.Random) -> None:
     with closing(open_library(path)) as library:
         for number in itertools.count():
             act(library, chance, number)
-            say(json.dumps(state(path)))
+            say(json.dumps(decisions(path)))
 
 
 def check_marks(path: Path, said: Said, before: State) -> None:
@@ -107,15 +92,15 @@ def check_marks(path: Path, said: Said, before: State) -> None:
     told = said[-1] if said else json.dumps(before)
     with closing(open_library(path)) as library:
         sound(library)
-        near = [json.dumps(state(path))]
+        near = [json.dumps(decisions(path))]
         for there, back in ((library.undo, library.redo), (library.redo, library.undo)):
             if there() is not None:
-                near.append(json.dumps(state(path)))
+                near.append(json.dumps(decisions(path)))
                 back()
         assert told in near, "what was acknowledged is lost"
         while library.undo() is not None:
             pass
-        assert state(path) == before, "the journal is of other changes than were made"
+        assert decisions(path) == before, "the journal is of other changes than were made"
 
 
 # a refresh
@@ -138,7 +123,7 @@ def check_refresh(path: Path, said: Said, before: State) -> None:
             assert {f"Story {number}" for number in range(int(line), int(line) + 10)} <= titles
         found = library.counts(Listing(text="story"))[1]
         assert found == len(library.ids(Listing())), "the text index and the articles differ"
-    assert state(path)["bookmarks"] == before["bookmarks"]
+    assert decisions(path)["bookmarks"] == before["bookmarks"]
 
 
 # an import
@@ -174,7 +159,7 @@ def check_import(path: Path, said: Said, before: State) -> None:
         assert {line.strip() for line in said} <= set(came), "an import that was acknowledged is lost"
         while library.undo() is not None:
             pass
-    assert state(path)["bookmarks"] == before["bookmarks"]
+    assert decisions(path)["bookmarks"] == before["bookmarks"]
 
 
 # tidying
@@ -275,10 +260,10 @@ Job = tuple[
     Callable[[Path, Said, State], None],
 ]
 JOBS: dict[str, Job] = {
-    "marks": (filled, state, do_marks, check_marks),
-    "refresh": (filled, state, do_refresh, check_refresh),
-    "import": (filled, state, do_import, check_import),
-    "tidy": (filled, state, do_tidy, check_tidy),
+    "marks": (filled, decisions, do_marks, check_marks),
+    "refresh": (filled, decisions, do_refresh, check_refresh),
+    "import": (filled, decisions, do_import, check_import),
+    "tidy": (filled, decisions, do_tidy, check_tidy),
     "migrate": (old, old_state, do_migrate, check_migrate),
 }
 """By name: what makes the library, what it holds before, what is done to it, and what is checked."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
 from array import array
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,25 +21,11 @@ from reader.store import journal
 from reader.store.database import Library, open_library
 from reader.store.operations import SetRead, SetTags, pack, unpack
 from reader.store.protocol import NotFoundError, StorageError, TakenError
-from tests.store.stories import DAY, EXTRACTOR, HOUR, NOON, stories
+from tests.kill.jobs import filled, sound
+from tests.store.decisions import decisions
+from tests.store.stories import DAY, EXTRACTOR, HOUR, NOON, ROOT, stories
 
 LATE = datetime.max.replace(tzinfo=UTC)
-
-
-def state(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that a person decides, as it stands in the file."""
-    queries = {
-        "read": "SELECT id, read_at FROM articles ORDER BY id",
-        "bookmarks": "SELECT article_id, created, note, position FROM bookmarks ORDER BY article_id",
-        "tags": """SELECT x.article_id, t.name, t.key FROM article_tags x JOIN tags t ON t.id = x.tag_id
-            ORDER BY x.article_id, t.key""",
-        "names": "SELECT name FROM tags ORDER BY key",
-        "views": "SELECT id, name, key, query, position, hidden FROM views ORDER BY id",
-        "sources": """SELECT id, address, title, folder, paused, interval, full_text, access, keep_articles, keep_days,
-            removed, removed_at FROM sources ORDER BY id""",
-    }
-    with closing(sqlite3.connect(path)) as connection:
-        return {name: connection.execute(query).fetchall() for name, query in queries.items()}
 
 
 @pytest.fixture
@@ -48,27 +35,27 @@ def ids(library: Library, wire: Source) -> list[int]:
 
 
 def test_a_change_is_taken_back_after_a_restart(path: Path, library: Library, ids: list[int]) -> None:
-    before = state(path)
+    before = decisions(path)
     library.set_read(ids[:3], True, when=NOON)
-    after = state(path)
+    after = decisions(path)
     library.close()
     with closing(open_library(path, EXTRACTOR)) as later:
         assert later.undo() == "marked 3 articles read"
-        assert state(path) == before
+        assert decisions(path) == before
     with closing(open_library(path, EXTRACTOR)) as still_later:
         assert still_later.undo() is None
         assert still_later.redo() == "marked 3 articles read"
-        assert state(path) == after
+        assert decisions(path) == after
         assert still_later.redo() is None
 
 
 def test_an_unread_mark_taken_back_knows_since_when_each_was_read(path: Path, library: Library, ids: list[int]) -> None:
     library.set_read(ids[:2], True, when=NOON)
     library.set_read(ids[2:4], True, when=NOON + HOUR)
-    before = state(path)
+    before = decisions(path)
     library.set_read(ids, False, when=NOON + DAY)
     assert library.undo() == "marked 4 articles unread"
-    assert state(path) == before
+    assert decisions(path) == before
 
 
 def test_one_library_has_one_journal(path: Path, library: Library, ids: list[int]) -> None:
@@ -162,10 +149,10 @@ def test_operations_of_one_change_are_turned_in_their_order(library: Library, id
 
 def test_a_change_and_its_entry_are_one(path: Path, library: Library, ids: list[int]) -> None:
     """What fails half way leaves neither."""
-    before = state(path)
+    before = decisions(path)
     with pytest.raises(NotFoundError):
         library.set_tags({ids[0]: ["budget"], 999: ["budget"]})
-    assert state(path) == before
+    assert decisions(path) == before
     assert library.undo() is None
 
 
@@ -192,7 +179,7 @@ def test_the_tags_of_an_article_go_with_it(library: Library, wire: Source, ids: 
     library.remove_source(wire.id, when=NOON)
     library.purge(removed_before=LATE)
     assert library.tags() == []
-    assert state(library.path)["names"] == []
+    assert decisions(library.path)["names"] == []
 
 
 # the order of bookmarks
@@ -335,18 +322,53 @@ def test_all_taken_back_is_as_before_and_all_done_again_as_after(
         library.add_tags(ids[:2], ["Budget"])
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("DELETE FROM journal")
-        before = state(path)
+        before = decisions(path)
         for what in steps:
             step(library, chance, ids, sources, what)
-        after = state(path)
+        after = decisions(path)
         undone = 0
         while library.undo() is not None:
             undone += 1
-        assert state(path) == before
+        assert decisions(path) == before
         for _ in range(undone):
             assert library.redo() is not None
-        assert state(path) == after
+        assert decisions(path) == after
         assert library.redo() is None
+
+
+ACT = """
+import random, sys
+from contextlib import closing
+from pathlib import Path
+from reader.store.database import open_library
+from reader.store.protocol import StorageError
+from tests.kill.jobs import act
+with closing(open_library(Path(sys.argv[1]))) as library:
+    for number in range(40):
+        try:
+            act(library, random.Random(f"{sys.argv[2]} {number}"), number)
+        except StorageError as error:
+            print(error)
+"""
+
+
+@pytest.mark.slow
+def test_two_processes_on_one_journal(path: Path) -> None:
+    """Both do things, take them back and do them again at once; in the end all can be taken back."""
+    filled(path)
+    before = decisions(path)
+    commands = [[sys.executable, "-c", ACT, str(path), name] for name in ("one", "two")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen(command, cwd=ROOT, **pipes) for command in commands]  # type: ignore[call-overload]
+    for out, errors in [process.communicate(timeout=120) for process in running]:
+        assert errors == ""
+        assert all(line.startswith("There is a view called") for line in out.splitlines())
+    assert decisions(path) != before
+    with closing(open_library(path)) as library:
+        sound(library)
+        while library.undo() is not None:
+            pass
+    assert decisions(path) == before
 
 
 def test_operations_come_back_from_the_file_as_they_were() -> None:
