@@ -169,7 +169,7 @@ def _too_many(connection: sqlite3.Connection, limits: tuple[int, int | None, int
         connection,
         f"""SELECT a.id FROM articles a WHERE a.source_id = :source AND {_UNPROTECTED} AND (
             a.sort_at < :oldest OR a.id IN (SELECT id FROM articles WHERE source_id = :source AND :most IS NOT NULL
-                ORDER BY sort_at DESC, id DESC LIMIT -1 OFFSET coalesce(:most, 0)))""",  # noqa: S608 (fixed words only)
+                ORDER BY place DESC LIMIT -1 OFFSET coalesce(:most, 0)))""",  # noqa: S608 (fixed words only)
         {"source": source_id, "oldest": oldest, "most": keep_articles},
     )
 

@@ -23,6 +23,8 @@ from reader.model import Bookmark, Listing, Scope, SourceKind
 from reader.store import schema
 from reader.store.connections import connect
 from reader.store.database import Library, open_library
+from reader.store.identity import name_entries
+from reader.store.moments import stored
 from tests.store.decisions import State, decisions
 from tests.store.stories import DAY, NOON, stories
 
@@ -200,20 +202,23 @@ def check_tidy(path: Path, said: Said, before: State) -> None:
 
 def old(path: Path) -> None:
     """A library as an earlier version left it: forty articles, ten bookmarks."""
-    filled(path)
-    with closing(sqlite3.connect(path)) as connection:
-        bookmarks = connection.execute("SELECT article_id, created, note FROM bookmarks").fetchall()
-        articles = connection.execute(
-            """SELECT id, source_id, identity, alias, guid, link, outlet, title, byline, published, sort_at, first_seen,
-                version_id FROM articles"""
-        ).fetchall()
-        versions = connection.execute("SELECT * FROM versions").fetchall()
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
-    path.touch()
+    path.parent.mkdir()
+    path.touch(0o600)
+    articles, versions, bookmarks = [], [], []
+    for id_, named in enumerate(reversed(name_entries(stories(40))), start=1):
+        entry = named.entry
+        layout = entry.document.to_json()
+        text = layout.pop("text")
+        at = stored(entry.published or NOON)
+        names = (named.identity, named.alias, entry.guid, entry.link, "", entry.title, "")
+        articles.append((id_, 1, *names, at, at, stored(NOON), id_))
+        versions.append((id_, id_, stored(NOON), named.hash, entry.title, "", "en", json.dumps(layout), text))
+        if id_ > 30:
+            bookmarks.append((id_, stored(NOON), "from before"))
     with closing(connect(path, read_only=False)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         for statement in itertools.chain(*schema.MIGRATIONS[:OLD]):
+            assert isinstance(statement, str)
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {OLD}")
@@ -221,8 +226,7 @@ def old(path: Path) -> None:
             "INSERT INTO sources (id, address, kind, title, kept) VALUES (1, ?, 'feed', 'Harbour Wire', 1)", (FEED,)
         )
         for rows, table in ((articles, _OLD_ARTICLES), (versions, "versions"), (bookmarks, "bookmarks")):
-            places = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 _OLD_ARTICLES = """articles (id, source_id, identity, alias, guid, link, outlet, title, byline, published, sort_at,
