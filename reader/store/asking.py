@@ -55,6 +55,7 @@ class Asked:
         self._connection = connection
         self._listing = listing
         self._query = query
+        self._rest: tuple[Selection, int] | None = None  # what is still to be walked, if SQL alone can
         self._verifiers: dict[Node, Callable[[int], bool]] = {}
 
     def stretches(self) -> Iterator[list[Row]]:
@@ -80,6 +81,16 @@ class Asked:
             found = self._streamed(chosen, compiled, compiled.walked, below)
         for rows in found:
             yield from self._belonging(rows, compiled)
+
+    def count(self, most: int) -> tuple[int, int] | None:
+        """Unread and all articles below what was found so far, `most` at the most; None when SQL alone cannot tell."""
+        if self._rest is None or most <= 0:
+            return (0, 0) if most <= 0 else None
+        chosen, below = self._rest
+        query, parameters = chosen.query("a.read_at", below=below, limit=most)
+        counted = f"SELECT count(*) - count(read_at), count(*) FROM ({query})"  # noqa: S608 (fixed words only)
+        unread, total = self._connection.execute(counted, parameters).fetchone()
+        return int(unread), int(total)
 
     def _belonging(self, rows: list[Row], compiled: Compiled) -> Iterator[list[Row]]:
         """Those of the rows for which all that was not asked yet holds as well."""
@@ -139,7 +150,14 @@ class Asked:
                 ends, bounds = f"{ends} AND place >= ?", [*bounds, compiled.bounds.first]
             statement = f"SELECT place FROM ({walked.stream}) WHERE 1{ends} ORDER BY place DESC LIMIT ?"  # noqa: S608
             places = [row[0] for row in self._connection.execute(statement, (*walked.streamed, *bounds, size))]
+            if len(places) == size and not compiled.beside and compiled.left is None:
+                here = f"({walked.stream}) s CROSS JOIN articles a INDEXED BY articles_newest ON a.place = s.place"
+                first = compiled.bounds.first
+                conditions = [*chosen.conditions, *(["s.place >= ?"] if first is not None else [])]
+                parameters = [*walked.streamed, *chosen.parameters, *([first] if first is not None else [])]
+                self._rest = Selection(here, "s.place", conditions, parameters), places[-1]
             yield self._at(chosen, places)
+            self._rest = None
             if len(places) < size:
                 return
             below, size = places[-1], min(size * 4, _MOST)

@@ -24,6 +24,8 @@ STRETCH = 16_384
 """Ids read by one query."""
 _COUNTED = 10_000
 """Hits of a search that are counted before its first ones are shown; they take some 20 ms."""
+_COUNTED_BESIDE = 2_000
+"""The same where several indexes have to be asked for it, side by side."""
 _LOOKED_AT = 256
 """Articles that are read for it to tell whether they are hits; they take some 20 ms."""
 
@@ -135,8 +137,12 @@ def _found(
         if query.limit is not None and total >= query.limit:
             unread_ones, total = min(unread_ones, query.limit), query.limit
             break
-        if bounded and len(ids) >= limit and (total >= _COUNTED or asked.looked_at >= _LOOKED_AT):
+        if bounded and (asked.looked_at >= _LOOKED_AT or (len(ids) >= limit and total >= _COUNTED_BESIDE)):
             exact = False
+            break
+        if bounded and len(ids) >= limit and query.limit is None and (rest := asked.count(_COUNTED - total)):
+            unread_ones, total = unread_ones + rest[0], total + rest[1]
+            exact = total < _COUNTED
             break
     if limit and query.sort not in (None, Sort.NEWEST, Sort.RELEVANCE):
         ids = _asked_ids(connection, replace(listing, scope=Scope.UNREAD if unread else listing.scope), limit)

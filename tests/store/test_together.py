@@ -20,8 +20,17 @@ from tests.store.stories import NOON, ROOT, stories
 def whole(path: Path) -> bool:
     """Whether the file is sound, the text index included."""
     with closing(sqlite3.connect(path)) as connection:
-        for table in ("search", "starts"):
+        for table in ("search", "starts", "facts"):
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        counted, places = connection.execute("SELECT count(*), count(DISTINCT place) FROM articles").fetchone()
+        tallies = "SELECT source_id, articles, unread FROM tallies WHERE articles > 0 ORDER BY source_id"
+        kept = connection.execute(tallies).fetchall()
+        counts = (
+            "SELECT source_id, count(*), count(*) - count(read_at) FROM articles GROUP BY source_id ORDER BY source_id"
+        )
+        assert kept == connection.execute(counts).fetchall()
+        assert counted == places
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
 
 
