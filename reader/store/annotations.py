@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,12 +16,17 @@ from reader.store.packing import unpack_words
 from reader.store.postings import post, unpost
 from reader.store.protocol import NotFoundError, StorageError, Unannotated
 
+_LEASE = 60
+"""Seconds for which an article is left to the one who claimed it; after that it is taken for dead."""
+_FREE = "id NOT IN (SELECT article_id FROM claims WHERE owner <> ?)"
+
 
 class Annotations(Indexing):
     """The part of the library that keeps findings. `extractor` names the version of the extractor in use."""
 
     def __init__(self, path: Path, extractor: str) -> None:
         self._extractor = extractor
+        self._owner = secrets.randbits(62)
         super().__init__(path)
 
     def use_extractor(self, extractor: str) -> None:
@@ -85,32 +92,61 @@ class Annotations(Indexing):
                 "INSERT OR REPLACE INTO findings VALUES (?, ?, ?)",
                 [(id_, self._extractor, packed[id_][2]) for id_, *_ in versions],
             )
+            connection.executemany("DELETE FROM claims WHERE article_id = ?", [(row[1],) for row in shown])
             return len(versions)
 
         return self.write(work, durable=False)
 
-    def unannotated(self, *, limit: int) -> list[Unannotated]:
+    def unannotated(self, *, limit: int, first: Sequence[int] = ()) -> list[Unannotated]:
         """See `Storage.unannotated`."""
+
+        def work(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+            now = int(time.time())
+            connection.execute("DELETE FROM claims WHERE until <= ?", (now,))
+            waiting = dict(self._wanted(connection, first, limit))
+            for article_id, version_id in self._waiting(connection, limit):
+                if len(waiting) >= limit:
+                    break
+                waiting[article_id] = version_id
+            rows = [(article_id, self._owner, now + _LEASE) for article_id in waiting]
+            connection.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", rows)
+            return list(waiting.items())
+
+        claimed = self.write(work, durable=False) if limit > 0 else []
         with self.reading() as connection:
-            # One look at the index for each extractor the library has known: they are few, the articles many.
-            stale: list[str | None] = [None]
-            known = "SELECT min(extractor) FROM articles WHERE extractor > ?"
-            (name,) = connection.execute("SELECT min(extractor) FROM articles").fetchone()
-            while name is not None:
-                stale += [name] if name != self._extractor else []
-                (name,) = connection.execute(known, (name,)).fetchone()
-            waiting: list[tuple[int, int, int]] = []
-            for name in stale:
-                waiting += connection.execute(
-                    """SELECT place, id, version_id FROM articles WHERE extractor IS ?
-                        ORDER BY place DESC LIMIT ?""",
-                    (name, max(limit, 0)),
-                )
-            waiting.sort(reverse=True)
+            texts = ((article_id, version_id, _text(connection, version_id)) for article_id, version_id in claimed)
             return [
-                Unannotated(article_id, version_id, _text(connection, version_id) or "")
-                for _, article_id, version_id in waiting[:limit]
+                Unannotated(article_id, version_id, text) for article_id, version_id, text in texts if text is not None
             ]
+
+    def _wanted(self, connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> list[tuple[int, int]]:
+        """Those of these articles that wait and are nobody else's, with the versions they show, in this order."""
+        found = connection.execute(
+            f"""SELECT id, version_id FROM articles WHERE id IN (SELECT value FROM json_each(?))
+                AND extractor IS NOT ? AND {_FREE}""",  # noqa: S608 (fixed words only)
+            (json.dumps(list(ids)), self._extractor, self._owner),
+        )
+        versions = dict(found.fetchall())
+        return [(id_, versions[id_]) for id_ in ids if id_ in versions][:limit]
+
+    def _waiting(self, connection: sqlite3.Connection, limit: int) -> list[tuple[int, int]]:
+        """The newest articles that wait and are nobody else's, with the versions they show."""
+        # One look at the index for each extractor the library has known: they are few, the articles many.
+        stale: list[str | None] = [None]
+        known = "SELECT min(extractor) FROM articles WHERE extractor > ?"
+        (name,) = connection.execute("SELECT min(extractor) FROM articles").fetchone()
+        while name is not None:
+            stale += [name] if name != self._extractor else []
+            (name,) = connection.execute(known, (name,)).fetchone()
+        waiting: list[tuple[int, int, int]] = []
+        for name in stale:
+            waiting += connection.execute(
+                f"""SELECT place, id, version_id FROM articles INDEXED BY articles_extractor
+                    WHERE extractor IS ? AND {_FREE} ORDER BY place DESC LIMIT ?""",  # noqa: S608 (fixed words only)
+                (name, self._owner, limit),
+            )
+        waiting.sort(reverse=True)
+        return [(article_id, version_id) for _, article_id, version_id in waiting]
 
 
 def disagreements(figures: Sequence[Figure]) -> int:

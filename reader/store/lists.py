@@ -24,7 +24,7 @@ STRETCH = 16_384
 """Ids read by one query."""
 _COUNTED = 10_000
 """Hits of a search that are counted before its first ones are shown; they take some 20 ms."""
-_COUNTED_BESIDE = 2_000
+_COUNTED_BESIDE = 1_000
 """The same where several indexes have to be asked for it, side by side."""
 _LOOKED_AT = 256
 """Articles that are read for it to tell whether they are hits; they take some 20 ms."""

@@ -211,8 +211,11 @@ class Storage(Protocol):
         """As `save_findings` for many versions; those that are gone are passed over. Returns how many were not."""
         ...
 
-    def unannotated(self, *, limit: int) -> list[Unannotated]:
-        """Newest versions without findings by this extractor version, newest articles first."""
+    def unannotated(self, *, limit: int, first: Sequence[int] = ()) -> list[Unannotated]:
+        """Shown versions without findings by this extractor version: of the articles `first`, then newest first.
+
+        They are this storage's to look at for a minute: others, of another process say, are given other articles.
+        """
         ...
 
     # what a person does: each of these, with `set_source` and `remove_source`, is an entry of the journal

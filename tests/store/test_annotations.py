@@ -179,3 +179,26 @@ def test_annotating_what_is_gone(library: Library, wire: Source) -> None:
         library.save_findings(version, Findings((BARE,)))
     with pytest.raises(NotFoundError, match=f"no article {article}"):
         library.findings(article)
+
+
+def test_two_annotators_are_given_different_articles_until_one_has_died(
+    path: Path, library: Library, wire: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.save(wire.id, stories(6), when=NOON)
+    ids = list(library.ids(Listing()))
+    with closing(open_library(path, EXTRACTOR)) as other:
+        assert [each.article_id for each in library.unannotated(limit=2)] == ids[:2]
+        assert [each.article_id for each in other.unannotated(limit=2)] == ids[2:4]
+        assert [each.article_id for each in library.unannotated(limit=4)] == [*ids[:2], *ids[4:]]
+        library.save_findings(newest(library, ids[0]), Findings())
+        assert [each.article_id for each in other.unannotated(limit=9)] == ids[2:4]
+        monkeypatch.setattr("time.time", lambda: 4e9)  # a minute later, and more
+        assert [each.article_id for each in other.unannotated(limit=9)] == ids[1:]
+
+
+def test_what_is_wanted_first_is_given_first(library: Library, wire: Source) -> None:
+    library.save(wire.id, stories(6), when=NOON)
+    ids = list(library.ids(Listing()))
+    library.save_findings(newest(library, ids[4]), Findings())
+    wanted = library.unannotated(limit=3, first=[ids[5], ids[4], 999, ids[3]])
+    assert [each.article_id for each in wanted] == [ids[5], ids[3], ids[0]]
