@@ -102,12 +102,6 @@ _TABLES = (
     "INSERT INTO search (search, rank) VALUES ('automerge', 8)",
     # Every word that the index holds, to tell what a typed beginning may go on to.
     "CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID",
-    # Articles in which somebody is looking for figures just now; `until` is in seconds since 1970 UTC.
-    """CREATE TABLE claims (
-        article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-        owner INTEGER NOT NULL,
-        until INTEGER NOT NULL
-    )""",
     # Places of articles whose text is not in the index yet.
     "CREATE TABLE waiting (place INTEGER PRIMARY KEY)",
     "INSERT INTO waiting SELECT place FROM articles",

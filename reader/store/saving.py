@@ -50,7 +50,11 @@ def compare(connection: sqlite3.Connection, source_id: int, named: Sequence[Name
     if connection.execute("SELECT 1 FROM sources WHERE id = ? AND NOT removed", (source_id,)).fetchone() is None:
         raise NotFoundError(f"There is no source {source_id}.")
 
+    empty = _is_empty(connection, source_id)
+
     def look(condition: str, *values: bytes | None) -> list[Known]:
+        if empty:
+            return []
         return [Known(*row) for row in connection.execute(_KNOWN + condition, (source_id, *values))]
 
     changes = Changes()
@@ -87,10 +91,16 @@ def compare(connection: sqlite3.Connection, source_id: int, named: Sequence[Name
 
 def unknown(connection: sqlite3.Connection, source_id: int, named: Sequence[Named]) -> list[Named]:
     """Those of the entries that are stored under none of their names: new articles, but for a few that have moved."""
+    if _is_empty(connection, source_id):
+        return list(named)
     known = "SELECT 1 FROM articles WHERE source_id = ? AND identity IN (?, ?)"
     return [
         each for each in named if connection.execute(known, (source_id, each.identity, each.other)).fetchone() is None
     ]
+
+
+def _is_empty(connection: sqlite3.Connection, source_id: int) -> bool:
+    return connection.execute("SELECT 1 FROM articles WHERE source_id = ? LIMIT 1", (source_id,)).fetchone() is None
 
 
 def insert(

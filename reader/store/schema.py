@@ -229,6 +229,15 @@ _JOURNAL = (
     "INSERT INTO waiting_from SELECT coalesce(max(id), 0) FROM articles",
 )
 
+_CLAIMS = (
+    # Articles in which somebody is looking for figures just now; `until` is in seconds since 1970 UTC.
+    """CREATE TABLE claims (
+        article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        owner INTEGER NOT NULL,
+        until INTEGER NOT NULL
+    )""",
+)
+
 BUILT_IN_VIEWS = 5
 """Views with ids up to this one come with the program."""
 
@@ -240,7 +249,16 @@ _LEFT = (
 
 Step = str | Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[tuple[Step, ...], ...] = (_FIRST, _VOICES, _SOURCES, _VANISHED, _JOURNAL, (pack_library,), _LEFT)
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (
+    _FIRST,
+    _VOICES,
+    _SOURCES,
+    _VANISHED,
+    _JOURNAL,
+    (pack_library,),
+    _CLAIMS,
+    _LEFT,
+)
 """The statements and functions that lead from version i to version i + 1. Only ever added to."""
 
 

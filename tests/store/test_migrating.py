@@ -62,7 +62,7 @@ def old_library(path: Path, entries: list[Entry], version: int) -> None:
                 (id_, id_, named.hash, entry.title, entry.byline, entry.language, json.dumps(layout), text),
             )
         connection.execute("UPDATE articles SET read_at = 5 WHERE id % 3 = 0")
-        connection.execute("INSERT INTO bookmarks VALUES (2, 7, 'mine')")
+        connection.execute("INSERT INTO bookmarks (article_id, created, note) VALUES (2, 7, 'mine')")
         annotate(connection, 2)
         for table in ("articles", "versions"):  # an id that must not come again
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (len(entries),))
@@ -93,7 +93,7 @@ def annotate(connection: sqlite3.Connection, version_id: int) -> None:
     connection.execute("UPDATE articles SET extractor = 'figures 1', figures = 2, disagreements = 1 WHERE id = 2")
 
 
-@pytest.mark.parametrize("version", [3, 4])
+@pytest.mark.parametrize("version", [3, 4, 5])
 def test_a_library_of_an_older_format_keeps_all_there_is(path: Path, version: int) -> None:
     chance = random.Random(5)
     # Many of one moment, links that are guids and some that are not.
