@@ -11,6 +11,7 @@ from reader.model import Source
 DOUBLINGS = 6  # of the interval, one for each failure in a row: at half an hour, 32 hours; capped by the next
 LONGEST = timedelta(days=1)  # between two tries of a failing source: a server that is back is found the next day
 JITTER = 0.1  # part of the interval by which a source comes earlier or later than it says
+SET_BACK = timedelta(minutes=5)  # by which a clock is corrected without having been wrong
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 25  # sources that one look takes: after a night's sleep of the machine hundreds are due
 
@@ -21,9 +22,19 @@ def held_back(source: Source, now: datetime) -> str:
         return "It is paused."
     if source.gone:
         return source.error or "Its server says that it is gone for good."
-    if source.not_before is not None and source.not_before > now:
+    if resting(source, now) and source.not_before is not None:
         return f"Its server asks not to be asked before {source.not_before.astimezone():%H:%M on %-d %B}."
     return ""
+
+
+def resting(source: Source, now: datetime) -> bool:
+    """Whether a server still wants to be left alone.
+
+    What it asked for while the clock was far ahead does not count: it would be waited for until that year comes.
+    """
+    if source.not_before is None or source.not_before <= now:
+        return False
+    return source.last_tried is None or source.last_tried <= now + SET_BACK
 
 
 def next_reading(source: Source, every: timedelta | None) -> datetime | None:
@@ -52,9 +63,9 @@ def due(sources: Sequence[Source], now: datetime, every: timedelta | None) -> li
     waiting = []
     for source in sources:
         at = next_reading(source, every)
-        if at is None or (source.not_before is not None and source.not_before > now):
+        if at is None or resting(source, now):
             continue
-        set_back = source.last_tried is not None and source.last_tried > now
+        set_back = source.last_tried is not None and source.last_tried > now + SET_BACK
         if at <= now or set_back:
             waiting.append((at, source.id, source))
     return [source for _, _, source in sorted(waiting, key=lambda each: each[:2])[:AT_ONCE]]

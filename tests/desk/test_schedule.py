@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -77,6 +78,33 @@ def test_a_clock_set_back_does_not_silence_a_source() -> None:
     ahead = replace(WIRE, last_tried=NOON + LONGEST * 365)
     assert due([ahead], NOON, HALF_HOUR) == [ahead]
     assert due([replace(ahead, last_tried=NOON)], NOON, HALF_HOUR) == []
+
+
+def test_a_clock_that_is_corrected_a_little_brings_no_burst() -> None:
+    just_read = [replace(WIRE, id=number, last_tried=NOON + timedelta(seconds=3)) for number in range(1, 301)]
+    assert due(just_read, NOON, HALF_HOUR) == []
+
+
+def test_what_a_server_asked_for_while_the_clock_was_years_ahead_is_not_waited_for() -> None:
+    ahead = NOON + LONGEST * 365
+    asked = replace(WIRE, last_tried=ahead, not_before=ahead + HOUR)
+    assert due([asked], NOON, HALF_HOUR) == [asked]
+    assert held_back(asked, NOON) == ""
+    assert held_back(replace(asked, last_tried=NOON), NOON) != "", "it asked for that year"
+
+
+def test_summer_time_makes_no_interval_longer_or_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the local time jumps, and nothing is reckoned in it."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        for night in (datetime(2026, 3, 29, 0, 50, tzinfo=UTC), datetime(2026, 10, 25, 0, 50, tzinfo=UTC)):
+            local = replace(WIRE, last_tried=night.astimezone())
+            assert due([local], night + HALF_HOUR * 0.85, HALF_HOUR) == []
+            assert due([local], night + HALF_HOUR * 1.15, HALF_HOUR) == [local]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_why_a_source_is_passed_over() -> None:

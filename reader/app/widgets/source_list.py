@@ -13,6 +13,7 @@ from reader.app.widgets.row_list import RowList
 from reader.app.widgets.when import short_moment
 from reader.app.widgets.wrap import fit
 from reader.desk.health import Health
+from reader.desk.schedule import resting
 from reader.desk.source_fields import show_interval
 from reader.desk.sources import name_of
 from reader.model import Source
@@ -73,7 +74,7 @@ def state_in_words(source: Source, health: Health, now: datetime) -> str:
         parts.append(f"silent since {short_moment(health.silent_since, now)}, long for this source")
     if source.paused:
         parts.append("paused")
-    if source.not_before is not None and source.not_before > now:
+    if source.not_before is not None and resting(source, now):
         parts.append(f"its server wants peace until {short_moment(source.not_before, now)}")
     if health.a_day is not None:
         parts.append(f"{health.a_day:.1f} a day" if health.a_day < 100 else f"{health.a_day:,.0f} a day")
