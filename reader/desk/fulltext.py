@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk.threads import in_thread
 from reader.model import Access, Article, SourceKind
-from reader.store.protocol import NotFoundError, Storage
+from reader.store.protocol import NotFoundError, Storage, StorageError
 
 if TYPE_CHECKING:
     from reader.model import Entry
@@ -39,7 +39,8 @@ async def fetch_page(storage: Storage, article_id: int) -> Article:
 async def fetch_wanted(storage: Storage, on_progress: Callable[[int, int], None] | None = None) -> int:
     """Fetch the pages of new articles whose sources want full texts; returns how many were had.
 
-    A page that cannot be had is not asked for again by itself. `on_progress(done, all)` is called after each.
+    A page that cannot be had is not asked for again by itself. `on_progress(done, all)` is called after each. Raises
+    StorageError.
     """
     wanted = await in_thread(storage.pages_wanted, limit=AFTER_A_REFRESH)
     if not wanted:
@@ -62,9 +63,12 @@ async def fetch_wanted(storage: Storage, on_progress: Callable[[int, int], None]
         if on_progress is not None:
             on_progress(done, len(wanted))
 
-    async with Fetcher() as fetcher, ParserPool() as parser, asyncio.TaskGroup() as group:
-        for article_id, _ in wanted:
-            group.create_task(one(article_id, fetcher, parser))
+    try:
+        async with Fetcher() as fetcher, ParserPool() as parser, asyncio.TaskGroup() as group:
+            for article_id, _ in wanted:
+                group.create_task(one(article_id, fetcher, parser))
+    except* StorageError as failures:  # as one: a full disk fails for all of them alike
+        raise failures.exceptions[0] from None
     return had
 
 

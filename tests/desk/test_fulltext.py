@@ -10,6 +10,7 @@ import pytest
 from reader.desk import Desk
 from reader.desk.fulltext import PageError
 from reader.model import Listing, Source
+from reader.store.protocol import StorageError
 from tests.desk.server import FeedServer, serve
 
 pytestmark = pytest.mark.slow
@@ -96,3 +97,17 @@ async def test_a_page_on_a_private_address_is_not_reached_for_a_public_feed(desk
     with pytest.raises(PageError, match=r"private|not public|this machine"):
         await desk.fetch_page(article_id)
     assert feeds.asked == []
+
+
+async def test_a_full_disk_is_one_sentence_whatever_is_on_its_way(
+    desk: Desk, feeds: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = await source_with(desk, feeds, 3, 3)
+    desk.edits.change(replace(source, full_text=True))
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(desk.storage, "save_page", full)
+    with pytest.raises(StorageError, match="disk is full"):
+        await desk.fetch_wanted()
