@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
 from reader.desk import Desk
-from reader.desk.watch import watch
+from reader.desk.watch import REST, watch
 from reader.model import Listing, Source
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ async def test_new_changed_and_removed_files_of_a_folder_are_noticed(desk: Desk,
         (wire / "deep" / "new.txt").write_text(f"{STORY}{next(number)}", "utf-8")
 
     assert await watching.after(write) == [sources[0]]
-    while (noticed := await watching.after(lambda: (other / "old.txt").unlink(missing_ok=True))) != [sources[1]]:
+    while sources[1] not in (noticed := await watching.after(lambda: (other / "old.txt").unlink(missing_ok=True))):
         assert noticed == [sources[0]], "what was written last may be noticed late"
     await watching.end()
 
@@ -79,6 +79,63 @@ async def test_with_nothing_to_watch_it_ends(desk: Desk, tmp_path: Path) -> None
     gone.rmdir()
     async with asyncio.timeout(20):
         await watch(sources, lambda changed: pytest.fail("nothing was there to change"))
+
+
+async def test_files_that_change_all_the_time_are_not_read_all_the_time(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    source = desk.add(str(tmp_path))
+    clock, rests = iter(range(0, 10_000, 10)), list[float]()
+    monkeypatch.setattr("reader.desk.watch.monotonic", lambda: next(clock))  # ten seconds for each reading
+    sleep = asyncio.sleep
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr("reader.desk.watch.asyncio.sleep", rest)
+
+    async def read(_: list[Source]) -> None:
+        pass
+
+    task = asyncio.ensure_future(watch([source], read))
+    async with asyncio.timeout(20):
+        number = 0
+        while not rests:
+            (tmp_path / "a.txt").write_text(f"{STORY}{(number := number + 1)}", "utf-8")
+            await asyncio.wait([task], timeout=0.2)
+    task.cancel()
+    await asyncio.wait([task])
+    assert rests[0] == 10 * REST
+
+
+async def test_when_folders_cannot_be_watched_files_are_not_watched_unseen(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    sources = [desk.add(str(tmp_path)), desk.add(str(tmp_path / "a.txt"))]
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def changes(*_: Path, recursive: bool, **__: object) -> AsyncIterator[set[tuple[int, str]]]:
+        if recursive:
+            await begun.wait()
+            raise RuntimeError("No more files can be watched.")
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        yield set()
+
+    monkeypatch.setattr("watchfiles.awatch", changes)
+
+    async def read(_: list[Source]) -> None:
+        pass
+
+    with pytest.raises(OSError, match="No more files"):
+        await watch(sources, read)
+    assert ended.is_set()
 
 
 async def test_the_article_of_a_removed_file_stays_and_says_so_until_it_is_back(desk: Desk, tmp_path: Path) -> None:
