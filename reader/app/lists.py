@@ -50,22 +50,34 @@ class Lists:
 
     async def complete(self) -> None:
         """Read the ids that were left out when the first were shown."""
-        if self.rows is not None:
-            await in_thread(self.rows.complete)
-            self._screen.list.grown()
+        if (rows := self.rows) is not None:
+            await in_thread(rows.complete)
+            if self.rows is rows:
+                self._screen.list.grown()
 
-    async def reload(self) -> None:
-        """Read the list again, keeping the cursor on its article."""
-        keep = self.cursor_id
-        # A search is shown as soon as its first hits are there; a list in which the cursor has a place, whole.
-        first = await in_thread(self._screen.desk.articles, self.listing, FIRST_ROWS)
-        here = first.index_of(keep) if keep is not None else 0
-        if here is not None or self.searched:
-            self._show(first, keep=keep)
+    async def reload(self, *, to_top: bool = False) -> None:
+        """Read the list again, keeping the cursor on its article; `to_top` puts it on the first.
+
+        The first rows are shown as soon as they are there, when the cursor's article is among them or the list is
+        another one.
+        """
+        listing, old = self.listing, self.rows
+        again = old is not None and old.listing == listing
+        rows = await in_thread(self._screen.desk.articles, listing, FIRST_ROWS)
+        whole = len(rows) < FIRST_ROWS
+        keep = self.cursor_id  # now: it may have moved since
+        if again and not to_top and keep is not None and rows.index_of(keep) is None:
+            if not whole:
+                await in_thread(rows.complete)
+                whole, keep = True, self.cursor_id
+            if old is not None and keep is not None:
+                await in_thread(rows.hold, keep, old)
+        if self.listing != listing:  # another list was asked for, which is on its way
+            return
+        place = self._screen.list.cursor if again and not to_top else 0
+        self._show(rows, keep=None if to_top else keep, place=place)
+        if not whole:
             await self.complete()
-        else:
-            await in_thread(first.complete)
-            self._show(first, keep=keep)
 
     def _change(self, listing: Listing) -> None:
         self.listing = listing
@@ -133,9 +145,11 @@ class Lists:
         self.visiting = ()
         self.widen()
 
-    def _show(self, rows: Articles, *, keep: int | None = None) -> None:
+    def _show(self, rows: Articles, *, keep: int | None = None, place: int = 0) -> None:
+        """Show these rows with the cursor on the article `keep`, or at this place when it is not among them."""
         self.rows = rows
-        cursor = (rows.index_of(keep) if keep is not None else None) or 0
+        at = rows.index_of(keep) if keep is not None else None
+        cursor = place if at is None else at
         self._screen.list.show(rows, cursor=cursor, hint=self._empty_hint())
         self._screen.run("counts", self._show_counts)
 

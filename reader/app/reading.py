@@ -33,6 +33,7 @@ class Reading:
         self.figures: Sequence[Figure] = ()
         self._lit: int | None = None  # index of the figure that is lit
         self._loading: int | None = None  # the article that a worker is showing just now
+        self._fetching: set[int] = set()  # articles whose page is on its way
         self._complete = False  # whether the panel shows all of the article; a newer request may have cut it off
 
     def clear(self) -> None:
@@ -119,23 +120,35 @@ class Reading:
     def turn_page(self) -> None:
         """Show the full text of the article's page, fetched first where it was not yet; or what the source gave."""
         if (article_id := self._screen.lists.cursor_id) is not None:
-            self._screen.run("open", self._turn_page, article_id)
+            # Beside the others: while the page is on its way one may read on, and what else is shown cuts nothing off.
+            self._screen.run_beside("page", self._turn_page, article_id)
 
     async def _turn_page(self, article_id: int) -> None:
+        if article_id in self._fetching:
+            return
+        self._fetching.add(article_id)
+        try:
+            if await self._has_turned(article_id) and self._screen.lists.cursor_id == article_id:
+                self._show(mark=False, focus=False)
+        finally:
+            self._fetching.discard(article_id)
+
+    async def _has_turned(self, article_id: int) -> bool:
+        """Turn an article's page; whether there is one."""
         desk = self._screen.desk
         article = await in_thread(desk.article, article_id)
         if article.has_page:
             await in_thread(desk.storage.show_page, article_id, not article.from_page)
-        else:
-            self._screen.status.show_progress("fetching the page")
-            try:
-                await desk.fetch_page(article_id)
-            except PageError as error:
-                self._screen.tell(str(error), error=True)
-                return
-            finally:
-                self._screen.status.show_progress("")
-        await self._show_whole(article_id)
+            return True
+        self._screen.jobs.show_doing("fetching the page")
+        try:
+            await desk.fetch_page(article_id)
+        except PageError as error:
+            self._screen.tell(str(error), error=True)
+            return False
+        finally:
+            self._screen.jobs.show_doing("")
+        return True
 
     def mark_hits(self) -> None:
         """Mark the searched words in the article that is shown."""

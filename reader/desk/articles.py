@@ -49,6 +49,21 @@ class Articles:
         """
         self._loaded = _Loaded(self._storage.ids(self.listing))
 
+    def hold(self, article_id: int, before: Articles) -> None:
+        """Put an article that the list has no more, because it was just read, say, where it stood `before`.
+
+        Nothing when it is in the list, was not in the one before, or is gone.
+        """
+        place = before.index_of(article_id)
+        if place is None or self.index_of(article_id) is not None or not self._storage.rows([article_id]):
+            return
+        # A look at what followed it: most of that is still there.
+        followers = before._loaded.ids[place + 1 : place + 1 + PAGE]
+        at = next((found for each in followers if (found := self.index_of(each)) is not None), None)
+        ids = self._loaded.ids[:]
+        ids.insert(min(place, len(ids)) if at is None else at, article_id)
+        self._loaded = _Loaded(ids)
+
     def __len__(self) -> int:
         return len(self._loaded.ids)
 

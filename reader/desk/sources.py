@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 from reader.desk.addresses import read_address, without_login
@@ -17,13 +17,21 @@ class SourceEdits:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    def change(self, source: Source) -> None:
+    def change(self, source: Source, *, shown: Source | None = None) -> None:
         """Store a source as it is wanted; see `Storage.set_source`.
 
-        Raises AddressError for an address that is none, StorageError for one that another source has.
+        `shown` is the source as it was when the person decided: then only what differs from it is stored, so that the
+        title, say, that a refresh has found meanwhile stays. Raises AddressError for an address that is none,
+        StorageError for one that another source has.
         """
+        stored = self._storage.source(source.id)
+        if shown is not None:
+            names = [each.name for each in fields(source)]
+            source = replace(
+                stored, **{n: getattr(source, n) for n in names if getattr(source, n) != getattr(shown, n)}
+            )
         wanted = replace(source, title=clean_line(source.title), folder=clean_line(source.folder))
-        if wanted.address != self._storage.source(source.id).address:
+        if wanted.address != stored.address:
             found = read_address(wanted.address)
             wanted = replace(wanted, address=found.text)
         self._storage.set_source(wanted)

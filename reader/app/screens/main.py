@@ -93,9 +93,17 @@ class MainScreen(Screen[None]):
 
     def run(self, group: str, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **how: P.kwargs) -> None:
         """Run a coroutine function beside the keys; a newer one of the same group replaces it."""
-        bound = partial(work, *args, **how)
+        self._start(group, partial(work, *args, **how), exclusive=True)
+
+    def run_beside(
+        self, group: str, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **how: P.kwargs
+    ) -> Worker[None]:
+        """As `run`, but beside others of the same group."""
+        return self._start(group, partial(work, *args, **how), exclusive=False)
+
+    def _start(self, group: str, work: Callable[[], Coroutine[Any, Any, None]], *, exclusive: bool) -> Worker[None]:
         # Textual runs partials of coroutine functions; its annotation leaves them out.
-        self.run_worker(bound, group=group, exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
+        return self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
     @on(ArticleList.Moved)
     def _moved(self, event: ArticleList.Moved) -> None:

@@ -30,7 +30,7 @@ from reader.desk.source_fields import (
 from reader.desk.sources import name_of
 from reader.desk.threads import in_thread
 from reader.model import Access, Source, SourceKind
-from reader.store.protocol import StorageError
+from reader.store.protocol import NotFoundError, StorageError
 
 if TYPE_CHECKING:
     from reader.app.app import NewsroomApp
@@ -82,9 +82,11 @@ class SourcesScreen(Screen[int | None]):
         Binding("G,end", "edge(True)", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reload: Callable[[Source], None]) -> None:
+        """`reload` reads a source anew beside whatever is shown, and calls `renew` when it is done."""
         super().__init__()
         self._desk = desk
+        self._reload = reload
         self._rows: list[Watched] = []
         self._order = "trouble"
 
@@ -102,6 +104,10 @@ class SourcesScreen(Screen[int | None]):
         self.list = self.query_one(SourceList)
         self.list.border_title = "Sources"
         self.list.focus()
+        self._run(self._show)
+
+    def renew(self) -> None:
+        """Read all sources again."""
         self._run(self._show)
 
     def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
@@ -154,28 +160,21 @@ class SourcesScreen(Screen[int | None]):
         source = await ask_for_source(self.newsroom, self._desk)
         if source is not None:
             await self._show(source.id)
-            await self._reload(source)
+            self._reload(source)
 
     def action_reload(self) -> None:
         if (source := self.list.chosen) is not None:
-            self._run(self._reload, source)
-
-    async def _reload(self, source: Source) -> None:
-        result = await self._desk.refresh((source,), named=True)
-        await self._show()
-        troubles = [why for _, why in (*result.failed, *result.held)]
-        said = f"{result.new:,} new" + (f", {result.updated:,} updated" if result.updated else "")
-        self.newsroom.tell(f"{name_of(source)}: {troubles[0] if troubles else said + '.'}", error=bool(troubles))
+            self._reload(source)
 
     def action_pause(self) -> None:
         if (source := self.list.chosen) is not None:
             said = f"{name_of(source)} is read again." if source.paused else f"{name_of(source)} is paused."
-            self._run(self._change, replace(source, paused=not source.paused), said)
+            self._run(self._change, source, replace(source, paused=not source.paused), said)
 
     def action_full_text(self) -> None:
         if (source := self.list.chosen) is not None:
             said = "The pages of new articles are fetched too." if not source.full_text else "Pages are left alone."
-            self._run(self._change, replace(source, full_text=not source.full_text), said)
+            self._run(self._change, source, replace(source, full_text=not source.full_text), said)
 
     def action_folder(self) -> None:
         if (source := self.list.chosen) is not None:
@@ -186,15 +185,15 @@ class SourcesScreen(Screen[int | None]):
         hint = f"There are: {known}. Empty for none." if known else "A name; empty for none."
         folder = await self.newsroom.ask(Question("Folder", hint=hint, value=source.folder))
         if folder is not None and folder != source.folder:
-            await self._change(replace(source, folder=folder), f"Moved to {folder or 'no folder'}.")
+            await self._change(source, replace(source, folder=folder), f"Moved to {folder or 'no folder'}.")
 
-    async def _change(self, source: Source, said: str) -> None:
+    async def _change(self, shown: Source, wanted: Source, said: str) -> None:
         try:
-            await in_thread(self._desk.edits.change, source)
+            await in_thread(self._desk.edits.change, wanted, shown=shown)
         except (AddressError, StorageError) as error:
             self.newsroom.tell(str(error), error=True)
             return
-        await self._show(source.id)
+        await self._show(wanted.id)
         self.newsroom.tell(f"{said} u takes it back.")
 
     def action_edit(self) -> None:
@@ -204,14 +203,17 @@ class SourcesScreen(Screen[int | None]):
     async def _edit(self, source: Source) -> None:
         values = await self.newsroom.ask(Form(f"Edit {name_of(source)}", fields_of(source), check=check))
         if values is not None and (wanted := with_values(source, values)) != source:
-            await self._change(wanted, f"Changed {name_of(wanted)}.")
+            await self._change(source, wanted, f"Changed {name_of(wanted)}.")
 
     def action_delete(self) -> None:
         if (source := self.list.chosen) is not None:
             self._run(self._delete, source)
 
     async def _delete(self, source: Source) -> None:
-        gone = await in_thread(self._desk.edits.remove, source.id)
+        try:
+            gone = await in_thread(self._desk.edits.remove, source.id)
+        except NotFoundError:  # removed already: by the key pressed twice, or elsewhere
+            return
         await self._show()
         articles = "1 article" if gone == 1 else f"{gone:,} articles"
         self.newsroom.tell(f"Removed {name_of(source)} and {articles}; bookmarks stay. u brings it back.")
