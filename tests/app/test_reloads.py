@@ -154,7 +154,7 @@ async def test_what_is_being_read_stays_in_the_list_of_the_unread(desk: Desk, re
         assert reader.screen.list.count == 7
         assert (reader.cursor_title, reader.title) == (TITLES[2], TITLES[2])
         assert reader.screen.list.cursor == 3, "at its place among the others"
-        await reader.press("full_stop", "full_stop", "full_stop")
+        await reader.press(*["full_stop"] * 5)
         assert reader.screen.list.count == 6, "a list that is asked for holds what it says"
 
 
@@ -183,17 +183,17 @@ async def test_a_list_that_comes_late_does_not_replace_a_newer_one(
 ) -> None:
     gate, begun, articles = threading.Event(), threading.Event(), desk.articles
 
-    def slow(listing: Listing) -> object:
-        if not listing.text:
+    def slow(listing: Listing, limit: int | None = None) -> object:
+        if not listing.query:
             begun.set()
             gate.wait(20)
-        return articles(listing)
+        return articles(listing, limit)
 
     async with reading(desk) as reader:
         monkeypatch.setattr(desk, "articles", slow)
         reader.screen.run("glance", reader.screen.lists.reload)
         await until(reader, begun.is_set)
-        reader.screen.lists.search("herons")
+        reader.screen.lists.search("herons", "herons")
         await until(reader, lambda: reader.screen.list.count == 1)
         gate.set()
         await reader.settle()
