@@ -106,7 +106,7 @@ class Lists:
 
     async def next_view(self) -> None:
         """The next of the views that are not hidden, and after the last one the first."""
-        views = [view for view in await in_thread(self._screen.desk.storage.views) if not view.hidden] or [ALL]
+        views = await in_thread(self._screen.desk.views.all, hidden=False) or [ALL]
         places = [index for index, view in enumerate(views) if view.name == self.view.name]
         self.show_view(views[((places[0] if places else -1) + 1) % len(views)])
 

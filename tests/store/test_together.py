@@ -15,6 +15,7 @@ import pytest
 from reader.model import Bookmark, Listing, Scope, SourceKind
 from reader.store.database import Library, open_library
 from tests.store.stories import NOON, ROOT, stories
+from tests.together import together
 
 
 def whole(path: Path) -> bool:
@@ -69,6 +70,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from reader.model import Bookmark, Listing, SourceKind
 from reader.store.database import open_library
+from tests.together import together
 from tests.store.stories import NOON, stories
 library = open_library(Path(sys.argv[1]))
 source = library.add_source("https://" + sys.argv[2] + ".example/", SourceKind.FEED).id
@@ -105,6 +107,12 @@ def test_what_another_library_wrote_is_seen_at_once(path: Path, library: Library
         assert library.counts(Listing(text="st")) == (3, 3)
 
 
+@pytest.mark.slow
+def test_two_that_write_and_three_that_read(path: Path) -> None:
+    """A moment of it; `python -m tests.together` goes on for a minute."""
+    assert together(path, 2) == []
+
+
 def test_changes_of_others_are_told_from_our_own(path: Path, library: Library) -> None:
     before = library.elsewhere()
     library.add_source("https://wire.example/", SourceKind.FEED)
@@ -133,6 +141,7 @@ from pathlib import Path
 from reader.model import Bookmark, Listing
 from reader.store.database import open_library
 from reader.store.protocol import StorageError
+from tests.together import together
 from tests.store.stories import NOON, stories
 library = open_library(Path(sys.argv[1]))
 size = 600_000

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from reader.app.screens.form import Field, Form
 from reader.desk.threads import in_thread
+from reader.desk.views import ViewError
 from reader.model import Listing, View
 from reader.store.protocol import StorageError
 
@@ -72,7 +73,7 @@ class ViewsScreen(ModalScreen[View | None]):
 
     async def _show(self, keep: int | None = None) -> None:
         """Read all views, show them, then count their articles one after the other."""
-        self._views = await in_thread(self._desk.storage.views)
+        self._views = await in_thread(self._desk.views.all)
         self._draw(keep)
         for view in self._views:
             try:
@@ -119,7 +120,7 @@ class ViewsScreen(ModalScreen[View | None]):
     async def _add(self) -> None:
         values = await self.newsroom.ask(Form("Keep as a view", _fields("", self._searched), check=self._check))
         if values is not None:
-            await self._change(lambda: self._desk.storage.add_view(str(values["name"]), str(values["query"])))
+            await self._change(lambda: self._desk.views.add(str(values["name"]), str(values["query"])))
 
     def action_edit(self) -> None:
         if (view := self._chosen) is not None:
@@ -133,7 +134,7 @@ class ViewsScreen(ModalScreen[View | None]):
 
     def action_remove(self) -> None:
         if (view := self._chosen) is not None:
-            self._run(self._change, lambda: self._desk.storage.remove_view(view.id))
+            self._run(self._change, lambda: self._desk.views.remove(view))
 
     def action_place(self, places: int) -> None:
         if (view := self._chosen) is not None:
@@ -150,7 +151,7 @@ class ViewsScreen(ModalScreen[View | None]):
     async def _change(self, change: Callable[[], object], keep: int | None = None) -> None:
         try:
             await in_thread(change)
-        except StorageError as error:
+        except (StorageError, ViewError) as error:
             self.newsroom.tell(str(error), error=True)
         await self._show(keep)
 
