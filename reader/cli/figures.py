@@ -16,7 +16,7 @@ from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.model import Entry
-    from reader.sources.parser import ParserProcess
+    from reader.sources.pool import Parser
     from reader.voices.recogniser import Recogniser
 
 
@@ -49,7 +49,6 @@ async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
     from reader.desk import AddressError
     from reader.desk.recognising import choose_recogniser, figures_worker
     from reader.sources.errors import SourceError
-    from reader.sources.parser import ParserProcess
 
     recogniser, notice = choose_recogniser(load_settings().spacy)
     if notice:
@@ -74,7 +73,7 @@ async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
     return complete
 
 
-async def _finder(parser: ParserProcess, voter: ParserProcess, recogniser: Recogniser | None) -> Finder:
+async def _finder(parser: Parser, voter: ParserProcess, recogniser: Recogniser | None) -> Finder:
     """What finds the figures of a text: `voter`, where it can use the recogniser, else `parser`."""
     from reader.desk.recognising import ask_figures, try_recogniser
     from reader.voices.recogniser import RecogniserError
@@ -111,7 +110,7 @@ def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
         raise AddressError(f"“{clean_line(name)}” is not a local file or folder; figures are found in these alone.")
 
 
-async def _file(shown: str, path: Path, parser: ParserProcess, find: Finder, *, as_json: bool) -> None:
+async def _file(shown: str, path: Path, parser: Parser, find: Finder, *, as_json: bool) -> None:
     """Print the figures of every article in a file. Raises SourceError."""
     from reader.model import Source, SourceKind
     from reader.sources.errors import SourceError

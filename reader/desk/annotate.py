@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from reader.model import Findings
 from reader.store.protocol import Storage, Unannotated
 
 if TYPE_CHECKING:
-    from reader.sources.parser import ParserProcess
+    from reader.sources.pool import Parser
     from reader.voices.recogniser import Recogniser
 
 BATCH = 64
@@ -48,8 +49,8 @@ async def annotate(
     """Find what is in every article that this version of the extractors has not read, newest first.
 
     `first` tells the ids of those that a person sees: they go before the others of a batch. Another process that does
-    the same is given other articles. `on_progress(done, known)` is called after each article; `known` grows batch by
-    batch. A text that makes the worker fail gets empty findings, so that it is not tried at every start; when the
+    the same is given other articles. `on_progress(done, known)` is called after each few of them; `known` grows batch
+    by batch. A text that makes the worker fail gets empty findings, so that it is not tried at every start; when the
     worker cannot even read an empty text, the fault is not the article's and the rest is left for the next time.
     Raises StorageError, and RecogniserError when the recogniser cannot be used.
     """
@@ -58,22 +59,19 @@ async def annotate(
         while batch := await in_thread(storage.unannotated, limit=BATCH, first=first()):
             if recogniser is not None and not done:
                 await try_recogniser(parser, recogniser)
-            found: list[tuple[int, Findings]] = []
-            for number, item in enumerate(batch, start=1):
-                findings = await _find(parser, item, recogniser)
-                if findings is not None:
-                    found.append((item.version_id, findings))
-                if findings is None or len(found) == TOGETHER or number == len(batch):
-                    await in_thread(storage.save_all_findings, found)
-                    found = []
-                if findings is None:
+            for start in range(0, len(batch), TOGETHER):
+                items = batch[start : start + TOGETHER]
+                found = await asyncio.gather(*(_find(parser, item, recogniser) for item in items))
+                kept = [(item.version_id, each) for item, each in zip(items, found, strict=True) if each is not None]
+                await in_thread(storage.save_all_findings, kept)
+                if len(kept) < len(items):
                     return
                 if on_progress is not None:
-                    on_progress(done + number, done + len(batch))
+                    on_progress(done + start + len(items), done + len(batch))
             done += len(batch)
 
 
-async def _find(parser: ParserProcess, item: Unannotated, recogniser: Recogniser | None) -> Findings | None:
+async def _find(parser: Parser, item: Unannotated, recogniser: Recogniser | None) -> Findings | None:
     """What is in one text; nothing when it cannot be read, None when the worker cannot work at all."""
     from reader.sources.errors import ParseError
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.sources.parser import ParserProcess
+    from reader.sources.pool import Parser, ParserPool
     from reader.voices.recogniser import Recogniser
 
 
@@ -22,16 +23,17 @@ def choose_recogniser(spacy: str) -> tuple[Recogniser | None, str]:
         return None, str(error)
 
 
-def figures_worker(recogniser: Recogniser | None) -> ParserProcess:
-    """The worker that is asked for figures, not yet started; one that loads a model has more time and memory."""
+def figures_worker(recogniser: Recogniser | None) -> ParserPool | ParserProcess:
+    """Who is asked for figures, not yet started: several workers; but one with more time and memory for a model."""
     from reader.sources import parser
+    from reader.sources.pool import ParserPool
 
     if recogniser is None:
-        return parser.ParserProcess()
+        return ParserPool()
     return parser.ParserProcess(seconds=parser.VOTE_SECONDS, megabytes=parser.VOTE_MEGABYTES)
 
 
-async def try_recogniser(worker: ParserProcess, recogniser: Recogniser) -> None:
+async def try_recogniser(worker: Parser, recogniser: Recogniser) -> None:
     """Let a worker load the recogniser. Raises RecogniserError when it cannot."""
     from reader.sources.errors import ParseError
     from reader.voices.recogniser import RecogniserError
@@ -42,9 +44,7 @@ async def try_recogniser(worker: ParserProcess, recogniser: Recogniser) -> None:
         raise RecogniserError(f"No second vote on names: {error}") from error
 
 
-async def ask_figures(
-    worker: ParserProcess, recogniser: Recogniser | None, text: str, title_end: int
-) -> dict[str, Any]:
+async def ask_figures(worker: Parser, recogniser: Recogniser | None, text: str, title_end: int) -> dict[str, Any]:
     """A worker's answer to the operation `figures`, without the vote where a text breaks the recogniser alone.
 
     Raises ParseError.

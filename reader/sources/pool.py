@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from reader.sources.parser import ParserProcess
+from reader.sources import parser
 
 AT_MOST = 4  # processes: each takes some 60 MB, and the writing of what they found is one thread's work
 
@@ -29,13 +29,13 @@ class ParserPool:
 
     def __init__(self, size: int | None = None) -> None:
         self.size = size or max(1, min(AT_MOST, os.cpu_count() or 1))
-        self._idle = [ParserProcess() for _ in range(self.size)]
+        self._idle = [parser.ParserProcess() for _ in range(self.size)]
         self._free = asyncio.Semaphore(self.size)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        for parser in self._idle:
-            await self._stack.enter_async_context(parser)
+        for process in self._idle:
+            await self._stack.enter_async_context(process)
         return self
 
     async def __aexit__(
@@ -46,8 +46,8 @@ class ParserPool:
     async def ask(self, op: str, **fields: Any) -> dict[str, Any]:
         """See `ParserProcess.ask`."""
         async with self._free:
-            parser = self._idle.pop()  # the one used last: a second one starts only when two are needed
+            process = self._idle.pop()  # the one used last: a second one starts only when two are needed
             try:
-                return await parser.ask(op, **fields)
+                return await process.ask(op, **fields)
             finally:
-                self._idle.append(parser)
+                self._idle.append(process)

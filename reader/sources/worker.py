@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LIMITS_VARIABLE = "NEWSROOM_WORKER_LIMITS"  # "MEGABYTES:SECONDS"; set by whoever starts a worker to be killed
 _MAX_BODY = 50_000_000  # bytes of a file that it is asked to read
 _MEGABYTE = 1024 * 1024
+_NICER = 5
 
 Reply = dict[str, Any]
 
@@ -60,6 +61,8 @@ def _apply_limits(stated: str) -> int:
     """Set the memory limit; returns the seconds a request may take, 0 for no limit."""
     if not stated:
         return 0
+    with contextlib.suppress(OSError):
+        os.nice(_NICER)  # whoever started it draws a screen, and its keys go first
     megabytes, _, seconds = stated.partition(":")
     size = int(megabytes) * _MEGABYTE
     with contextlib.suppress(OSError, ValueError):  # not every system lets a process limit itself
