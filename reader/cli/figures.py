@@ -53,6 +53,8 @@ async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
     recogniser, notice = choose_recogniser(load_settings().spacy)
     if notice:
         complain(notice)
+    from reader.sources.parser import ParserProcess
+
     complete = True
     with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
         async with ParserProcess() as parser, figures_worker(recogniser) as voter:
@@ -73,7 +75,7 @@ async def _figures(named: Sequence[str], *, as_json: bool) -> bool:
     return complete
 
 
-async def _finder(parser: Parser, voter: ParserProcess, recogniser: Recogniser | None) -> Finder:
+async def _finder(parser: Parser, voter: Parser, recogniser: Recogniser | None) -> Finder:
     """What finds the figures of a text: `voter`, where it can use the recogniser, else `parser`."""
     from reader.desk.recognising import ask_figures, try_recogniser
     from reader.voices.recogniser import RecogniserError
