@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic, sleep
@@ -233,12 +233,26 @@ class Connections:
             connection.execute("PRAGMA journal_size_limit = 67108864")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             connection.execute("PRAGMA cache_size = -16384")
-            migrate(connection, str(self.path))
+            if migrate(connection, str(self.path)) and _page_size(connection) != _PAGE:  # no file that was made now
+                _shrink(connection)
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def _page_size(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").fetchone()[0])
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    """Give back the room of tables that a migration dropped, and take pages of today's size, if that can be had."""
+    with suppress(sqlite3.Error):  # another process has the file open, or the disk is full: it stays as it is
+        connection.execute("PRAGMA journal_mode = DELETE")  # only then may the size of pages change
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
+        connection.execute("VACUUM")
+    _write_ahead(connection)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

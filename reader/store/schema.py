@@ -282,12 +282,15 @@ def check(connection: sqlite3.Connection, name: str) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection, name: str) -> None:
-    """Bring a library file to this version; each step is kept whole or not at all. Raises as `check` does.
+def migrate(connection: sqlite3.Connection, name: str) -> bool:
+    """Bring a library file to this version; tells whether it was older.
 
+    Each step is kept whole or not at all. Raises as `check` does.
     Foreign keys must be off: a table that others refer to is replaced by a copy of itself.
     """
+    older = False
     while check(connection, name) < len(MIGRATIONS):
+        older = True
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = check(connection, name)  # another process may have been quicker
@@ -304,3 +307,4 @@ def migrate(connection: sqlite3.Connection, name: str) -> None:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+    return older

@@ -135,6 +135,10 @@ def test_a_library_of_an_older_format_keeps_all_there_is(path: Path, version: in
         library.save_findings(library.article(2).version.id, Findings())
         assert list(library.ids(Listing(name="ada"))) == []
     assert whole(path)
+    with closing(sqlite3.connect(path)) as connection:  # and what it took before was given back
+        assert connection.execute("PRAGMA page_size").fetchone() == (16_384,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] < 10
 
 
 def test_a_small_library(path: Path) -> None:

@@ -110,6 +110,8 @@ def fill(library: Library) -> None:
     library.set_read(chance.sample(ids, 60), True, when=NOON)
     for id_ in chance.sample(ids, 15):
         library.set_bookmark(id_, Bookmark(id_, NOON, chance.choice(("", "call the port", "Zürich"))))
+    library.add_tags(chance.sample(ids, 20), ["front page"])
+    library.add_tags(chance.sample(ids, 20), ["port"])
     for id_ in chance.sample(ids, 110):
         article = library.article(id_)
         library.save_findings(article.version.id, findings(chance, article.document.text))
@@ -131,6 +133,7 @@ def item(library: Library, id_: int, folders: dict[int, str], notes: dict[int, s
         source=row.source,
         folder=folders[row.source_id],
         author=row.byline,
+        tags=library.tags_of([id_]).get(id_, ()),
         note=notes.get(id_, ""),
         states=frozenset(state for state, so in states.items() if so),
         moment=row.sorted_at,
@@ -148,7 +151,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         yield Shelf(library, items(library))
 
 
-FIELDS = [None, None, None, *(each for each in Field if each is not Field.TAG)]
+FIELDS = [None, None, None, *Field]
 typed = st.sampled_from([*WORDS, "fer", "rat", "zur", "por", "smi", "tax", "lum", "ada"])
 texts = st.builds(Text, st.lists(typed, min_size=1, max_size=2).map(" ".join), st.booleans(), st.sampled_from(FIELDS))
 numbers = st.one_of(
@@ -215,7 +218,8 @@ EXAMPLES = [
     *("fig:>119", "fig:>120", "fig:>=120", "fig:121..499", "fig:<-2", "fig:=-4", "fig:<0", "fig:0", "fig:>1.2bn"),
     *("fig:>1m unit:EUR", "fig:>1m unit:mw", "of:refugees", 'of:"syrian refugees"', "of:profits change:up", "unit:%"),
     *("said:ferry", 'said:"rate port"', "said:po", "said:rates"),
-    *("author:smi", 'author:"åsa port"', "source:rate", "source:tax.example", "folder:world", "note:port", "tag:x"),
+    *("author:smi", 'author:"åsa port"', "source:rate", "source:tax.example", "folder:world", "note:port"),
+    *("tag:x", "tag:front", 'tag:"port page"', 'tag:"page front"', "-tag:front ferry"),
     *("title:fer", "title:a", "body:a", 'title:"rate port"', "body:日", "σίσυφος", "1,284", "-ferry -rate"),
     *("(ferry or fig:>1bn) -is:read", "is:updated or note:zurich", "disagrees:no ferry", "ab or 日本 or title:port"),
 ]
