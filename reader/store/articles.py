@@ -51,7 +51,8 @@ class Articles(Indexing):
                     changes = compare(connection, source_id, named)
                 rename(connection, changes)
                 add_versions(connection, changes.texts, when)
-                insert(connection, source_id, changes.new, pack, when)
+                texts = insert(connection, source_id, changes.new, pack, when)
+            self.remember(texts)
             self.index_full(connection)
             return Saved(new=len(changes.new), updated=len(changes.texts))
 

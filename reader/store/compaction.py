@@ -131,7 +131,7 @@ def pack_library(connection: sqlite3.Connection) -> None:
         found = [(place, _unpacked(packed, words)) for place, packed, words in batch]
         post(connection, found)
     vocabulary = Vocabulary()
-    while index_waiting(connection, vocabulary, _BATCH):
+    while index_waiting(connection, vocabulary, _BATCH, {}):
         pass
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +25,9 @@ class Indexing(Connections):
     """
 
     def __init__(self, path: Path) -> None:
-        self._vocabulary = Vocabulary()  # used by the writing thread alone
+        # Used by the writing thread alone.
+        self._vocabulary = Vocabulary()
+        self._texts: dict[int, tuple[str, str]] = {}
         super().__init__(path)
 
     def index_all(self) -> None:
@@ -37,6 +40,10 @@ class Indexing(Connections):
         with suppress(StorageError):
             while waits:
                 waits = self.serially(self._index_batch, durable=False)
+
+    def remember(self, texts: Mapping[int, tuple[str, str]]) -> None:
+        """Keep titles and texts of versions that were stored just now, so that they need not be unpacked again."""
+        self._texts.update(texts)
 
     def index_full(self, connection: sqlite3.Connection) -> None:
         """Keep what waits short; for the writing thread, between two transactions."""
@@ -54,7 +61,10 @@ class Indexing(Connections):
             return False
         try:
             with transaction(connection, "BEGIN IMMEDIATE"):
-                return index_waiting(connection, self._vocabulary, _BATCH) == _BATCH
+                done = index_waiting(connection, self._vocabulary, _BATCH, self._texts)
         except BaseException:
             self._vocabulary.clear()  # it may remember words that were not kept
             raise
+        if done < _BATCH or len(self._texts) > 4 * _FULL:
+            self._texts.clear()
+        return done == _BATCH

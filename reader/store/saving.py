@@ -105,10 +105,10 @@ def _is_empty(connection: sqlite3.Connection, source_id: int) -> bool:
 
 def insert(
     connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], packed: Packs, when: datetime
-) -> None:
-    """Store new articles, each with its first version, unread."""
+) -> dict[int, tuple[str, str]]:
+    """Store new articles, each with its first version, unread. Returns title and text of each version, by its id."""
     if not entries:
-        return
+        return {}
     now, latest = stored(when), stored(when + _AHEAD)
     article_id, version_id = _last_id(connection, "articles"), _last_id(connection, "versions")
     # From the last to the first: of entries without a date, the one a source names first is its newest.
@@ -118,7 +118,8 @@ def insert(
         published = stored(named.entry.published)
         moments.append(published if published is not None and 0 <= published <= latest else now)
     places = free_places(connection, moments)
-    articles, versions = [], []
+    articles: list[tuple[object, ...]] = []
+    versions: list[tuple[int, int, int, bytes, bytes]] = []
     for number, (named, sort_at, place) in enumerate(zip(newest_last, moments, places, strict=True), start=1):
         entry = named.entry
         id_, version = article_id + number, version_id + number
@@ -135,6 +136,8 @@ def insert(
     )
     _insert_versions(connection, versions)
     connection.executemany("INSERT INTO waiting VALUES (?)", ((place,) for place in places))
+    texts = ((named.entry.title, named.entry.document.text) for named in newest_last)
+    return dict(zip((row[0] for row in versions), texts, strict=True))
 
 
 def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Named]], when: datetime) -> None:

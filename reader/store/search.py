@@ -15,7 +15,7 @@ Articles are stored first and put into the index in batches, many sources' toget
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -68,16 +68,30 @@ class Vocabulary:
         self._known.clear()
 
 
-def index_waiting(connection: sqlite3.Connection, vocabulary: Vocabulary, limit: int) -> int:
-    """Put articles that wait into the index, the newest `limit` of them; returns how many these were."""
+def index_waiting(
+    connection: sqlite3.Connection, vocabulary: Vocabulary, limit: int, texts: Mapping[int, tuple[str, str]]
+) -> int:
+    """Put articles that wait into the index, the newest `limit` of them; returns how many these were.
+
+    `texts` may hold titles and texts of versions, by their ids; the others are read.
+    """
     newest = connection.execute(
-        """SELECT w.place, v.packed FROM waiting w CROSS JOIN articles a INDEXED BY articles_newest ON a.place = w.place
-            CROSS JOIN versions v ON v.id = a.version_id ORDER BY w.place DESC LIMIT ?""",
+        """SELECT w.place, a.version_id FROM waiting w
+            CROSS JOIN articles a INDEXED BY articles_newest ON a.place = w.place ORDER BY w.place DESC LIMIT ?""",
         (limit,),
     ).fetchall()
+
+    def words_of(version_id: int) -> tuple[str, str]:
+        found = connection.execute("SELECT packed FROM versions WHERE id = ?", (version_id,)).fetchone()
+        return unpack_words(found[0])
+
     if newest:
         # By rising place: FTS5 begins a new segment whenever a rowid is smaller than the one before.
-        index(connection, vocabulary, [Indexed(place, *unpack_words(packed)) for place, packed in reversed(newest)])
+        index(
+            connection,
+            vocabulary,
+            [Indexed(place, *(texts.get(id_) or words_of(id_))) for place, id_ in reversed(newest)],
+        )
         connection.execute("DELETE FROM waiting WHERE place >= ?", (newest[-1][0],))
     return len(newest)
 
