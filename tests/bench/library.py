@@ -145,7 +145,7 @@ def _paint(folder: Path) -> float:
 
 
 _MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from reader.model import Listing
 from reader.desk.articles import Articles
@@ -156,7 +156,8 @@ shown = Articles.load(library, Listing(), limit=500)
 shown.complete()
 library.find(Listing(text="the"), limit=500)
 library.ids(Listing(text="people"))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # getrusage has the parent's as well
+print(int(peak.split()[1]) / 1024)
 library.close()
 """
 
