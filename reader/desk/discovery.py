@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from reader.desk.addresses import read_address, without_login
 from reader.model import Access, FetchState, SourceKind
 from reader.text.clean import clean_line
+
+# RFC 6761, 6762, 8375 and what routers use: names that no name service of the Internet knows.
+_INSIDE = frozenset({"localhost", "local", "arpa", "internal", "lan", "home", "intranet", "corp"})
 
 
 class DiscoveryError(Exception):
@@ -24,7 +28,9 @@ class FoundFeed:
 async def discover(named: str, access: Access | None = None) -> list[FoundFeed]:
     """The feeds at an address: itself when it is one, else those that its page names, the likeliest first.
 
-    Only that address is asked for. Raises AddressError for what is no web address, DiscoveryError where there is none.
+    Only that address is asked for. What a page on the Internet names on this machine or a private network is left out:
+    it would be read as if a person had named it. Raises AddressError for what is no web address, DiscoveryError where
+    there is none.
     """
     from reader.sources.errors import SourceError
     from reader.sources.fetch import Fetcher
@@ -45,7 +51,8 @@ async def discover(named: str, access: Access | None = None) -> list[FoundFeed]:
         except SourceError as error:
             no_feed = error
         try:
-            found = (await parser.ask("discover", **where))["feeds"]
+            offered = (await parser.ask("discover", **where))["feeds"]
+            found = [each for each in offered if not leads_inside(each["url"], fetched.url)]
         except SourceError:
             found = []
         finally:
@@ -53,3 +60,19 @@ async def discover(named: str, access: Access | None = None) -> list[FoundFeed]:
     if not found:
         raise DiscoveryError(f"No feed was found at {shown}: {no_feed}")
     return [FoundFeed(each["url"], each["title"]) for each in found]
+
+
+def leads_inside(url: str, page: str) -> bool:
+    """Whether an address on a page is of this machine or a private network by its looks, and the page's is not."""
+    return is_inside(url) and not is_inside(page)
+
+
+def is_inside(url: str) -> bool:
+    """Whether the host of an address is this machine, or on a private network, or named as only such are."""
+    from reader.sources.dialling import is_public, literal
+
+    host = (urlsplit(url).hostname or "").rstrip(".").lower()
+    address = literal(host)
+    if address is not None:
+        return not is_public(address)
+    return "." not in host or host.rpartition(".")[2] in _INSIDE

@@ -36,7 +36,7 @@ def health(moments: Sequence[datetime], now: datetime) -> Health:
     if not past:
         return Health()
     newest = past[0]
-    if len(past) < LEAST:
+    if len(past) < LEAST or newest == past[-1]:  # without dates they are all of the moment that they were first seen
         return Health(newest=newest)
     span = max(now - past[-1], timedelta(hours=1))
     pauses = sorted(later - earlier for later, earlier in pairwise(past))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.widgets import Input
 
 from reader.app.screens.form import Form, YesNo
@@ -11,6 +12,7 @@ from reader.app.screens.sources import SourcesScreen
 from reader.desk.desk import Desk
 from reader.model import Listing, Source, SourceKind
 from tests.app.conftest import NOW, Opener, Reader
+from tests.desk.server import serve
 
 
 def second(desk: Desk) -> Source:
@@ -125,3 +127,24 @@ async def test_folders_and_orders(desk: Desk, reading: Opener) -> None:
             assert f"by {order}" in reader.lines()[0]
             assert first in rows(reader)[2]
         assert "Esc" in reader.lines()[-1], "the way back is told however narrow the screen is"
+
+
+@pytest.mark.slow
+async def test_a_pages_feed_that_is_elsewhere_is_shown_before_it_is_kept(empty_desk: Desk, reading: Opener) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" title="Wire" href="{}">'
+    with serve() as feeds, serve() as elsewhere:
+        feed = elsewhere.rss("wire").replace("127.0.0.1", "localhost")
+        near = feeds.add("/near", f"<html><head>{link.format(feeds.rss('near-feed'))}</head></html>")
+        far = feeds.add("/far", f"<html><head>{link.format(feed)}</head></html>")
+        async with reading(empty_desk) as reader:
+            await reader.press("a")
+            reader.app.screen.query_one(Input).value = far
+            await reader.press("enter")
+            assert feed in reader.text()
+            assert empty_desk.sources() == []
+            await reader.press("enter")
+            assert [source.address for source in empty_desk.sources()] == [feed]
+            await reader.press("a")
+            reader.app.screen.query_one(Input).value = near
+            await reader.press("enter")
+            assert len(empty_desk.sources()) == 2

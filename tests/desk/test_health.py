@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reader.desk import Desk
-from reader.desk.health import health, health_of, trouble
+from reader.desk.health import Health, health, health_of, trouble
 from reader.model import Source, SourceKind
 from tests.desk.conftest import NOON, entry
 
@@ -61,3 +61,7 @@ def test_the_order_of_trouble() -> None:
         (replace(wire, paused=True, error="No."), well),
     ]
     assert [trouble(*case) for case in cases] == [0, 1, 2, 3, 4]
+
+
+def test_articles_without_dates_make_no_habit() -> None:
+    assert health([NOON] * 12, NOON) == Health(None, NOON)

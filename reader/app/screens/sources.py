@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import urlsplit
 
 from textual import on
 from textual.app import ComposeResult
@@ -243,7 +244,7 @@ async def ask_for_source(app: NewsroomApp, desk: Desk) -> Source | None:
     try:
         if read_address(address).kind is SourceKind.FEED:
             app.tell("Looking for the feed …")
-            chosen = await _choose_feed(app, await desk.discover(address))
+            chosen = await _choose_feed(app, await desk.discover(address), address)
             return None if chosen is None else await in_thread(desk.add, chosen)
         return await in_thread(desk.add, address)
     except AddressError as error:
@@ -256,9 +257,9 @@ async def ask_for_source(app: NewsroomApp, desk: Desk) -> Source | None:
     return None
 
 
-async def _choose_feed(app: NewsroomApp, found: Sequence[FoundFeed]) -> str | None:
-    if len(found) == 1:
-        return found[0].address
+async def _choose_feed(app: NewsroomApp, found: Sequence[FoundFeed], address: str) -> str | None:
+    if len(found) == 1 and urlsplit(found[0].address).hostname == urlsplit(read_address(address).text).hostname:
+        return found[0].address  # one that is elsewhere is the page's word alone: a person sees where it is
     offers = [(feed.title or feed.address, feed.address) for feed in found]
     choice = await app.ask(Choice("The page names these feeds", offers))
     return None if choice is None else found[choice].address
@@ -277,7 +278,7 @@ def fields_of(source: Source) -> list[Field]:
         Field("keep_days", "Keep days", show_limit(source.keep_days), "a number, or all"),
         Field("user", "User", source.access.user, "none"),
         Field("password", "Password", source.access.password, "none", secret=True),
-        Field("proxy", "Proxy", source.access.proxy, "http://127.0.0.1:8080"),
+        Field("proxy", "Proxy", source.access.proxy, "none, or such as http://127.0.0.1:8080"),
     ]
 
 
