@@ -38,6 +38,7 @@ class Lists:
         self.view = ALL
         self.searched = self.query = ""  # what stands in the search box, and what it means
         self._only = ""  # the name or source that the list is narrowed to
+        self._asked = self._shown = 0  # numbers of the reloads: the last one, and the one that is shown
 
     @property
     def visited(self) -> tuple[int, ...] | None:
@@ -56,26 +57,23 @@ class Lists:
                 self._screen.list.grown()
 
     async def reload(self, *, to_top: bool = False) -> None:
-        """Read the list again, keeping the cursor on its article; `to_top` puts it on the first.
-
-        The first rows are shown as soon as they are there, when the cursor's article is among them or the list is
-        another one.
-        """
+        """Read the list again, keeping the cursor on its article; `to_top` puts it on the first."""
         listing, old = self.listing, self.rows
+        self._asked = asked = self._asked + 1
         again = old is not None and old.listing == listing
+        # A search is shown as soon as its first hits are there; a list in which the cursor has a place, whole.
         rows = await in_thread(self._screen.desk.articles, listing, FIRST_ROWS)
-        whole = len(rows) < FIRST_ROWS
-        keep = self.cursor_id  # now: it may have moved since
-        if again and not to_top and keep is not None and rows.index_of(keep) is None:
-            if not whole:
-                await in_thread(rows.complete)
-                whole, keep = True, self.cursor_id
-            if old is not None and keep is not None:
-                await in_thread(rows.hold, keep, old)
-        if self.listing != listing:  # another list was asked for, which is on its way
+        keep = None if to_top else self.cursor_id  # now: it may have moved since
+        whole = keep is not None and rows.index_of(keep) is None and (again or not self.searched)
+        if whole:
+            await in_thread(rows.complete)
+            keep = self.cursor_id
+        if whole and again and old is not None and keep is not None:
+            await in_thread(rows.hold, keep, old)
+        if self.listing != listing or asked < self._shown:  # another list was asked for, or one read later is shown
             return
-        place = self._screen.list.cursor if again and not to_top else 0
-        self._show(rows, keep=None if to_top else keep, place=place)
+        self._shown = asked
+        self._show(rows, keep=keep, place=self._screen.list.cursor if again and not to_top else 0)
         if not whole:
             await self.complete()
 

@@ -35,6 +35,7 @@ class Reloads:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._readings: list[_Reading] = []
+        self._ended: list[Progress] = []  # of readings that are over while others go on
         self._top: int | None = None  # the article that the cursor was put on when the list had been empty
         self._new = 0  # articles that the list has not been filled with
         self._next_filling = 0.0  # by the monotonic clock
@@ -63,6 +64,7 @@ class Reloads:
             result = await self._screen.desk.refresh(free, report, named=named)
         finally:
             self._readings.remove(reading)
+            self._ended = [*self._ended, reading.progress] if self._readings else []
             reading.over.set()
             self._show()
         if result.new or result.updated:
@@ -90,7 +92,7 @@ class Reloads:
 
     def _sums(self) -> tuple[int, int, int]:
         """Sources read, sources in all, sources failed."""
-        each = [reading.progress for reading in self._readings]
+        each = [*self._ended, *(reading.progress for reading in self._readings)]
         return sum(one.done for one in each), sum(one.total for one in each), sum(one.failed for one in each)
 
     def _show(self) -> None:

@@ -127,7 +127,20 @@ class ParserProcess:
         if kill:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-        # The end of its input ends it; what is left of its output is read, and it is waited for: nothing stays open.
+        # Whoever cancels this a second time waits too: it takes moments, and else the pipes would stay open.
+        ending = asyncio.ensure_future(self._see_off(process))
+        cancelled = False
+        while not ending.done():
+            try:
+                await asyncio.wait([ending])
+            except asyncio.CancelledError:
+                cancelled = True
+        ending.result()
+        if cancelled:
+            raise asyncio.CancelledError
+
+    async def _see_off(self, process: asyncio.subprocess.Process) -> None:
+        """The end of its input ends it; what is left of its output is read, and it is waited for."""
         assert process.stdin is not None, "started with pipes"
         process.stdin.close()
         with contextlib.suppress(OSError):

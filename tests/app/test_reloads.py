@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from reader.app.screens.sources import SourcesScreen
+from reader.desk.articles import Articles
 from reader.desk.desk import Desk
 from reader.model import Listing, SourceKind
 from tests.app.conftest import NOW, TITLES, Opener, Reader, entries
@@ -154,7 +155,10 @@ async def test_what_is_being_read_stays_in_the_list_of_the_unread(desk: Desk, re
         assert reader.screen.list.count == 7
         assert (reader.cursor_title, reader.title) == (TITLES[2], TITLES[2])
         assert reader.screen.list.cursor == 3, "at its place among the others"
-        await reader.press(*["full_stop"] * 5)
+        unread = reader.screen.lists.view
+        await reader.press("full_stop")
+        reader.screen.lists.show_view(unread)
+        await reader.settle()
         assert reader.screen.list.count == 6, "a list that is asked for holds what it says"
 
 
@@ -183,22 +187,46 @@ async def test_a_list_that_comes_late_does_not_replace_a_newer_one(
 ) -> None:
     gate, begun, articles = threading.Event(), threading.Event(), desk.articles
 
-    def slow(listing: Listing, limit: int | None = None) -> object:
+    def first_is_late(listing: Listing, limit: int | None = None) -> Articles:
+        found = articles(listing, limit)
+        if not begun.is_set():
+            begun.set()
+            gate.wait(DEADLINE)
+        return found
+
+    async with reading(desk) as reader:
+        monkeypatch.setattr(desk, "articles", first_is_late)
+        reader.screen.run_beside("early", reader.screen.lists.reload)
+        await until(reader, begun.is_set)
+        new = replace(entries()[0], guid="new", title="Brand new", link="https://news.example/new")
+        desk.storage.save(desk.sources()[0].id, [new], when=NOW)
+        reader.screen.run_beside("late", reader.screen.lists.reload)
+        await until(reader, lambda: reader.screen.list.count == 7)
+        gate.set()
+        await reader.settle()
+        assert reader.screen.list.count == 7
+
+
+async def test_a_list_that_was_left_does_not_come_back(
+    desk: Desk, reading: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun, articles = threading.Event(), threading.Event(), desk.articles
+
+    def all_is_late(listing: Listing, limit: int | None = None) -> Articles:
         if not listing.query:
             begun.set()
-            gate.wait(20)
+            gate.wait(DEADLINE)
         return articles(listing, limit)
 
     async with reading(desk) as reader:
-        monkeypatch.setattr(desk, "articles", slow)
-        reader.screen.run("glance", reader.screen.lists.reload)
+        monkeypatch.setattr(desk, "articles", all_is_late)
+        reader.screen.run_beside("early", reader.screen.lists.reload)
         await until(reader, begun.is_set)
         reader.screen.lists.search("herons", "herons")
         await until(reader, lambda: reader.screen.list.count == 1)
         gate.set()
         await reader.settle()
         assert reader.cursor_title == TITLES[2]
-        assert reader.screen.list.count == 1
 
 
 async def test_what_a_refresh_found_meanwhile_stays(empty_desk: Desk, reading: Opener, feeds: Held) -> None:

@@ -156,7 +156,8 @@ shown = Articles.load(library, Listing(), limit=500)
 shown.complete()
 library.find(Listing(text="the"), limit=500)
 library.ids(Listing(text="people"))
-peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # getrusage has the parent's as well
+# getrusage has the parent's as well.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(int(peak.split()[1]) / 1024)
 library.close()
 """
