@@ -106,7 +106,7 @@ def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
     if address.kind is SourceKind.FILE:
         yield name, path
     elif address.kind is SourceKind.FOLDER:
-        for found in scan(path):
+        for found in scan(path)[0]:
             yield str(Path(name) / found.relative_to(path)), found
     else:
         raise AddressError(f"“{clean_line(name)}” is not a local file or folder; figures are found in these alone.")

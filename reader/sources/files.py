@@ -92,11 +92,11 @@ def read_file(path: Path, *, root: Path | None = None) -> Entry | ParsedFeed:
     )
 
 
-def scan(folder: Path) -> list[Path]:
-    """The files in `folder` and the folders below it that can be read, sorted; at most 20,000.
+def scan(folder: Path) -> tuple[list[Path], bool]:
+    """The files in `folder` and the folders below it that can be read, sorted, and whether these are all of them.
 
-    Hidden ones are left out, linked folders are not entered, and links that lead out of `folder` are not followed.
-    Raises FileError when `folder` itself cannot be listed.
+    They are the first 20,000 at the most. Hidden ones are left out, linked folders are not entered, and links that lead
+    out of `folder` are not followed. Raises FileError when `folder` itself cannot be listed.
     """
     try:
         top = folder.resolve(strict=True)
@@ -104,13 +104,13 @@ def scan(folder: Path) -> list[Path]:
             pass
     except (OSError, RuntimeError, ValueError) as error:
         raise FileError(f"The folder {display_name(folder)} cannot be read: {_reason(error)}.") from None
-    found = []
+    found: list[Path] = []
     for path in _walk(folder):
         if path.suffix.lower() in SUFFIXES and _is_inside(path, top):
-            found.append(path)
             if len(found) >= MAX_FILES:
-                break
-    return sorted(found)
+                return sorted(found), False
+            found.append(path)
+    return sorted(found), True
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from reader.model.article import Entry, ParsedFeed
 from reader.model.source import FetchState, Source, SourceKind
 from reader.resources import resource_dir
-from reader.sources.errors import SourceError
+from reader.sources.errors import FileError, SourceError
 from reader.sources.fetch import Fetcher
 from reader.sources.fetched import Fetched, Status
 from reader.sources.files import display_name, scan
@@ -70,7 +70,10 @@ async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser) -> Loaded
 
 
 async def _load_file(path: Path, parser: Parser) -> Loaded:
-    path = await asyncio.to_thread(path.resolve)  # it was named by a person: a link may lead anywhere
+    try:
+        path = await asyncio.to_thread(path.resolve)  # it was named by a person: a link may lead anywhere
+    except (OSError, RuntimeError):
+        raise FileError(f"{display_name(path)} cannot be read: it is a link that leads back to itself.") from None
     found = await _read(path, path.parent, parser)
     if isinstance(found, ParsedFeed):
         return Loaded("new", found.entries, found.title or display_name(path), found.link, error=found.repaired)
@@ -78,7 +81,7 @@ async def _load_file(path: Path, parser: Parser) -> Loaded:
 
 
 async def _load_folder(folder: Path, title: str, parser: Parser) -> Loaded:
-    paths = await asyncio.to_thread(scan, folder)
+    paths, all_of_them = await asyncio.to_thread(scan, folder)
     entries: list[Entry] = []
     broken: list[str] = []
     for path in paths:
@@ -93,7 +96,10 @@ async def _load_folder(folder: Path, title: str, parser: Parser) -> Loaded:
             relative = path.relative_to(folder).as_posix()
             entries += (_local(entry, relative) for entry in found.entries)
     status: Status = "error" if broken and not entries else "new"
-    return Loaded(status, tuple(entries), title, error=_broken_files(broken, len(paths)), complete=not broken)
+    missing = _broken_files(broken, len(paths))
+    if not all_of_them:
+        missing = f"It holds more files than the first {len(paths):,}, which are all that is read. {missing}".strip()
+    return Loaded(status, tuple(entries), title, error=missing, complete=all_of_them and not broken)
 
 
 async def _read(path: Path, root: Path, parser: Parser) -> Entry | ParsedFeed:

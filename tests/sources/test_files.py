@@ -110,7 +110,7 @@ def test_names_that_are_not_clean_stay_distinct_and_safe(tmp_path: Path) -> None
     ]
     for name in names:
         (tmp_path / os.fsdecode(name)).write_text(STORY)
-    paths = scan(tmp_path)
+    paths, _ = scan(tmp_path)
     assert len(paths) == len(names)
     guids = [article(path, tmp_path).guid for path in paths]
     assert len(set(guids)) == len(names)
@@ -129,7 +129,7 @@ def test_what_is_not_a_regular_file(tmp_path: Path) -> None:
             read_regular(path)
     with pytest.raises(FileError):
         read_file(tmp_path / "pipe.txt")
-    assert scan(tmp_path) == []
+    assert scan(tmp_path) == ([], True)
 
 
 def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (root / "loop").symlink_to(root)
     (root / "self.txt").symlink_to(root / "self.txt")
     (root / "dangling.txt").symlink_to(root / "nothing.txt")
-    assert [p.name for p in scan(root)] == ["in.txt", "inside.txt"]
+    assert [p.name for p in scan(root)[0]] == ["in.txt", "inside.txt"]
     with pytest.raises(FileError, match="leads out"):
         read_file(root / "out.txt", root=root)
     for name in ("self.txt", "dangling.txt"):
@@ -153,14 +153,18 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
 def test_scan_is_recursive_sorted_and_leaves_hidden_files_out(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.md", "a/b/c.HTML", ".hidden.txt", ".git/a.txt", "a/picture.png", "noending"):
         write(tmp_path / name, STORY)
-    assert [p.relative_to(tmp_path).as_posix() for p in scan(tmp_path)] == ["a/b/c.HTML", "a/z.md", "b.txt"]
+    assert [p.relative_to(tmp_path).as_posix() for p in scan(tmp_path)[0]] == ["a/b/c.HTML", "a/z.md", "b.txt"]
 
 
 def test_scan_stops_at_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.sources.files.MAX_FILES", 3)
     for number in range(5):
         write(tmp_path / f"{number}.txt", STORY)
-    assert len(scan(tmp_path)) == 3
+    paths, all_of_them = scan(tmp_path)
+    assert (len(paths), all_of_them) == (3, False)
+    for number in range(2):
+        (tmp_path / f"{number}.txt").unlink()
+    assert scan(tmp_path)[1], "just as many as are read"
 
 
 def test_a_folder_that_is_none(tmp_path: Path) -> None:

@@ -145,6 +145,24 @@ async def test_a_folder_with_nothing_but_broken_files(desk: Desk, tmp_path: Path
     assert loaded.error.startswith("5 of 5 files could not be read. 0.json: ")
 
 
+async def test_a_folder_with_too_many_files_says_so(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.sources.files.MAX_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(STORY)
+    loaded = await desk.load(SourceKind.FOLDER, tmp_path)
+    assert (loaded.status, len(loaded.entries), loaded.complete) == ("new", 2, False)
+    assert loaded.error == "It holds more files than the first 2, which are all that is read."
+
+
+async def test_a_file_that_became_a_loop_of_links(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    loaded = await desk.load(SourceKind.FILE, tmp_path / "a.txt")
+    assert (loaded.status, loaded.error) == ("error", "a.txt cannot be read: it is a link that leads back to itself.")
+
+
 async def test_an_empty_folder_is_no_error(desk: Desk, tmp_path: Path) -> None:
     assert await desk.load(SourceKind.FOLDER, tmp_path) == Loaded("new", title=tmp_path.name, complete=True)
 
