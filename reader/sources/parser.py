@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import site
 import sys
 from collections.abc import Sequence
@@ -126,7 +127,9 @@ class ParserProcess:
             return
         if kill:
             with contextlib.suppress(ProcessLookupError):
-                process.kill()
+                # Not `process.kill`: of one that died by itself it takes the status away from whoever waits for it,
+                # and asyncio says so on standard error.
+                os.kill(process.pid, signal.SIGKILL)
         # Whoever cancels this a second time waits too: it takes moments, and else the pipes would stay open.
         ending = asyncio.ensure_future(self._see_off(process))
         cancelled = False

@@ -78,7 +78,7 @@ async def test_memory_is_bounded(feed: str, tmp_path: Path) -> None:
         assert (await parser.ask("feed", path=feed))["ok"]
 
 
-async def test_a_process_that_dies_is_started_again(feed: str) -> None:
+async def test_a_process_that_dies_is_started_again(feed: str, caplog: pytest.LogCaptureFixture) -> None:
     async with ParserProcess() as parser:
         await parser.ask("feed", path=feed)
         first = parser.pid
@@ -88,6 +88,7 @@ async def test_a_process_that_dies_is_started_again(feed: str) -> None:
             await parser.ask("feed", path=feed)
         assert (await parser.ask("feed", path=feed))["ok"]
         assert parser.pid != first
+    assert not caplog.records, "what asyncio says of a child it has lost would be printed over the screen"
 
 
 async def test_a_cancelled_request_leaves_no_answer_for_the_next(feed: str) -> None:
