@@ -151,8 +151,10 @@ class ParserProcess:
                 async with asyncio.timeout(self._seconds):
                     await process.communicate()
             except TimeoutError:
-                process.kill()
-                await process.communicate()
+                with contextlib.suppress(ProcessLookupError, TimeoutError):
+                    os.kill(process.pid, signal.SIGKILL)
+                    async with asyncio.timeout(_GRACE):  # a process that is gone may leave its pipes for good
+                        await process.communicate()
 
 
 def _package_home() -> str | None:
