@@ -84,8 +84,8 @@ async def refresh(
     places = _Places()
 
     async def take(source: Source, fetcher: Fetcher, parser: ParserPool) -> None:
-        async with places.one():
-            await run.one(source, fetcher, parser)
+        async with places.one() as give:
+            await run.one(source, fetcher, parser, give)
 
     fetcher = Fetcher(at_once=IN_FLIGHT)  # the places keep it narrow; those that gave theirs up must not count
     async with AsyncExitStack() as stack:
@@ -119,7 +119,7 @@ def _by_turns(sources: Sequence[Source]) -> list[Source]:
 
 
 class _Places:
-    """So many sources at a time; one that takes long gives its place to the next and goes on.
+    """So many sources are asked at a time; one that takes long gives its place to the next and goes on.
 
     A fifth of all servers may hang until their time is up: with a place each, everything behind them would wait for
     as many deadlines as there are hanging servers to a place.
@@ -130,8 +130,12 @@ class _Places:
         self._all = asyncio.Semaphore(IN_FLIGHT)
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
-        """A place, held for the block or until patience is out."""
+    async def one(self) -> AsyncIterator[Callable[[], None]]:
+        """A place, held for the block, or until it is given up by calling what this yields, or patience is out.
+
+        What was fetched waits for the parser without one: else the last servers would be asked when the parser is
+        through with nearly everything, and a slow one among them would be waited for then.
+        """
         async with self._all:
             await self._free.acquire()
             held = True
@@ -144,7 +148,7 @@ class _Places:
 
             patience = asyncio.get_running_loop().call_later(PATIENCE, give)
             try:
-                yield
+                yield give
             finally:
                 patience.cancel()
                 give()
@@ -177,14 +181,14 @@ class _Run:
             slowest = tuple(name for _, name in sorted(self.since.values())[:SLOWEST])
             self.on_progress(Progress(self.done, self.total, len(self.failed), self.new, slowest))
 
-    async def one(self, source: Source, fetcher: Fetcher, parser: Parser) -> None:
+    async def one(self, source: Source, fetcher: Fetcher, parser: Parser, fetched: Callable[[], None]) -> None:
         """Load and save one source; whatever goes wrong is counted, stored and over."""
         from reader.sources.load import load
 
         self.since[source.id] = (monotonic(), source.title or clean_line(source.address))
         try:
             source = await in_thread(self.storage.source, source.id)  # it may have waited long for its place
-            loaded = await load(source, fetcher=fetcher, parser=parser)
+            loaded = await load(source, fetcher=fetcher, parser=parser, fetched=fetched)
             outcome = await in_thread(self._save, source, loaded)
         except NotFoundError:  # removed while it was being fetched
             outcome = _Outcome()

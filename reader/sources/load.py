@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -41,12 +42,17 @@ class Loaded:
     complete: bool = False
 
 
-async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
-    """Fetch or read a source and parse it. A source that fails is a Loaded with an `error`; its state stays."""
+async def load(
+    source: Source, *, fetcher: Fetcher, parser: Parser, fetched: Callable[[], None] = lambda: None
+) -> Loaded:
+    """Fetch or read a source and parse it. A source that fails is a Loaded with an `error`; its state stays.
+
+    `fetched` is called when a feed's server has answered, before the answer is parsed.
+    """
     try:
         match source.kind:
             case SourceKind.FEED:
-                return await _load_feed(source, fetcher, parser)
+                return await _load_feed(source, fetcher, parser, fetched)
             case SourceKind.FILE:
                 return await _load_file(Path(source.address), parser)
             case SourceKind.FOLDER:
@@ -58,15 +64,16 @@ async def load(source: Source, *, fetcher: Fetcher, parser: Parser) -> Loaded:
         return Loaded("error", state=source.state, error=str(error))
 
 
-async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser) -> Loaded:
-    async def parse(fetched: Fetched) -> ParsedFeed:
-        reply = await parser.ask("feed", path=str(fetched.path), url=fetched.url, headers=dict(fetched.headers))
+async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser, fetched: Callable[[], None]) -> Loaded:
+    async def parse(answer: Fetched) -> ParsedFeed:
+        fetched()
+        reply = await parser.ask("feed", path=str(answer.path), url=answer.url, headers=dict(answer.headers))
         return feed_from_json(reply["feed"])
 
-    fetched, feed = await fetch_feed(fetcher, source.address, source.state, parse, source.access)
+    answer, feed = await fetch_feed(fetcher, source.address, source.state, parse, source.access)
     if feed is None:
-        return Loaded(fetched.status, state=fetched.state, error=fetched.error, retry_at=fetched.retry_at)
-    return Loaded("new", feed.entries, feed.title, feed.link, fetched.state, feed.repaired, fetched.retry_at)
+        return Loaded(answer.status, state=answer.state, error=answer.error, retry_at=answer.retry_at)
+    return Loaded("new", feed.entries, feed.title, feed.link, answer.state, feed.repaired, answer.retry_at)
 
 
 async def _load_file(path: Path, parser: Parser) -> Loaded:
