@@ -10,7 +10,8 @@ from reader.app import NewsroomApp
 from reader.app.screens.main import MainScreen
 
 DEADLINE = 20.0  # seconds; a bound for stuck work, not a timing
-ASKING = ("note", "add", "copy", "sources", "views", "bookmarks")  # groups of workers that wait for a dialog's answer
+# Groups of workers that wait for a dialog's answer.
+ASKING = ("note", "add", "copy", "sources", "views", "bookmarks", "list screen")
 
 
 async def settle(app: NewsroomApp, pilot: Pilot[None]) -> None:

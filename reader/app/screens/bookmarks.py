@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.app.screens.dialogs import Choice, Question
+from reader.app.screens.list_screen import ListScreen
 from reader.app.screens.note import NoteDialog
 from reader.app.widgets.bars import HintBar
 from reader.app.widgets.bookmark_list import BookmarkList
@@ -40,7 +39,7 @@ KEYS = (
 _FORMS = ((Format.MARKDOWN, "Markdown"), (Format.CSV, "CSV, a row a figure"), (Format.JSON, "JSON"))
 
 
-class BookmarksScreen(Screen[int | None]):
+class BookmarksScreen(ListScreen):
     """Ends with the id of an article that is to be opened, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,28 +52,12 @@ class BookmarksScreen(Screen[int | None]):
         Binding("slash", "search", "Search"),
         Binding("x", "export", "Export"),
         Binding("d,s,delete", "remove", "Remove"),
-        Binding("u,ctrl+z", "turn('undo')", "Undo"),
-        Binding("ctrl+y", "turn('redo')", "Redo"),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("ctrl+d", "page(0.5)", show=False),
-        Binding("ctrl+u", "page(-0.5)", show=False),
-        Binding("pagedown,ctrl+f,space", "page(1)", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", show=False),
-        Binding("g,home", "edge(False)", show=False),
-        Binding("G,end", "edge(True)", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._rows: list[Marked] = []
         self._words = ""
-
-    @property
-    def newsroom(self) -> NewsroomApp:
-        """The app, by its own type."""
-        return cast("NewsroomApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static(id="sources-head", markup=False)
@@ -85,12 +68,9 @@ class BookmarksScreen(Screen[int | None]):
         self.list = self.query_one(BookmarkList)
         self.list.border_title = "Bookmarks"
         self.list.focus()
-        self._run(self._show)
+        self._run(self.renew_rows)
 
-    def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
-        self.run_worker(work(*args), group="bookmarks", exit_on_error=False)
-
-    async def _show(self) -> None:
+    async def renew_rows(self) -> None:
         """Read the bookmarks again; the cursor stays on its article."""
         keep = self.list.chosen.row.id if self.list.chosen else None
         self._rows = await in_thread(bookmarked, self._desk.storage, self._words)
@@ -100,21 +80,10 @@ class BookmarksScreen(Screen[int | None]):
         count = f"{len(self._rows):,} bookmark{'' if len(self._rows) == 1 else 's'}"
         self.query_one("#sources-head", Static).update(f" {count}" + (f" for “{self._words}”" if self._words else ""))
 
-    # movement
-
-    def action_move(self, rows: int) -> None:
-        self.list.move(rows)
-
-    def action_page(self, pages: float) -> None:
-        self.list.scroll_page(pages)
-
-    def action_edge(self, end: bool) -> None:
-        self.list.to_edge(end)
-
     def action_back(self) -> None:
         if self._words:
             self._words = ""
-            self._run(self._show)
+            self._run(self.renew_rows)
         else:
             self.dismiss(None)
 
@@ -133,7 +102,7 @@ class BookmarksScreen(Screen[int | None]):
         words = await self.newsroom.ask(Question("Search bookmarks", hint=hint, value=self._words))
         if words is not None:
             self._words = words
-            await self._show()
+            await self.renew_rows()
 
     def action_note(self) -> None:
         if (marked := self.list.chosen) is not None:
@@ -143,7 +112,7 @@ class BookmarksScreen(Screen[int | None]):
         note = await self.newsroom.ask(NoteDialog("Note", marked.bookmark.note))
         if note is not None:
             await in_thread(self._desk.marks.set_note, marked.row.id, note)
-            await self._show()
+            await self.renew_rows()
 
     def action_tags(self) -> None:
         if (marked := self.list.chosen) is not None:
@@ -151,7 +120,7 @@ class BookmarksScreen(Screen[int | None]):
 
     async def _tags(self, marked: Marked) -> None:
         await ask_for_tags(self.newsroom, self._desk, marked.row.id)
-        await self._show()
+        await self.renew_rows()
 
     def action_place(self, places: int) -> None:
         if (marked := self.list.chosen) is not None and not self._words:
@@ -159,7 +128,7 @@ class BookmarksScreen(Screen[int | None]):
 
     async def _place(self, marked: Marked, places: int) -> None:
         await in_thread(self._desk.marks.move_bookmark, marked.row.id, places)
-        await self._show()
+        await self.renew_rows()
 
     def action_remove(self) -> None:
         if (marked := self.list.chosen) is not None:
@@ -167,17 +136,8 @@ class BookmarksScreen(Screen[int | None]):
 
     async def _remove(self, marked: Marked) -> None:
         await in_thread(self._desk.marks.remove_bookmark, marked.row.id)
-        await self._show()
+        await self.renew_rows()
         self.newsroom.tell("Bookmark taken away. u brings it back.")
-
-    def action_turn(self, which: str) -> None:
-        self._run(self._turn, which)
-
-    async def _turn(self, which: str) -> None:
-        marks = self._desk.marks
-        said = await in_thread(marks.undo if which == "undo" else marks.redo)
-        await self._show()
-        self.newsroom.tell(f"{said}." if said else f"Nothing to {which}.")
 
     def action_export(self) -> None:
         self._run(self._export)
@@ -203,9 +163,6 @@ class BookmarksScreen(Screen[int | None]):
             self.newsroom.tell(str(error), error=True)
         else:
             self.newsroom.tell(f"Written to {path}.")
-
-    def on_worker_state_changed(self, event: Any) -> None:
-        self.newsroom.tell_failure(event)
 
 
 async def ask_for_tags(app: NewsroomApp, desk: Desk, article_id: int) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.app.screens.dialogs import Choice, Question
 from reader.app.screens.form import Field, Form
+from reader.app.screens.list_screen import ListScreen
 from reader.app.widgets.bars import HintBar
 from reader.app.widgets.source_list import SourceList, Watched
 from reader.desk.addresses import AddressError, read_address
@@ -57,7 +57,7 @@ KEYS = (
 )
 
 
-class SourcesScreen(Screen[int | None]):
+class SourcesScreen(ListScreen):
     """Ends with the id of a source whose articles are to be shown, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,34 +67,18 @@ class SourcesScreen(Screen[int | None]):
         Binding("e", "edit", "Edit"),
         Binding("p", "pause", "Pause"),
         Binding("d,delete", "delete", "Delete"),
-        Binding("u,ctrl+z", "turn('undo')", "Undo"),
-        Binding("ctrl+y", "turn('redo')", "Redo"),
         Binding("r", "reload", "Reload"),
         Binding("f", "folder", "Folder"),
         Binding("F", "full_text", "Full texts"),
         Binding("t", "order", "Order"),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("ctrl+d", "page(0.5)", show=False),
-        Binding("ctrl+u", "page(-0.5)", show=False),
-        Binding("pagedown,ctrl+f,space", "page(1)", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", show=False),
-        Binding("g,home", "edge(False)", show=False),
-        Binding("G,end", "edge(True)", show=False),
     ]
 
     def __init__(self, desk: Desk, reload: Callable[[Source], None]) -> None:
         """`reload` reads a source anew beside whatever is shown, and calls `renew` when it is done."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._reload = reload
         self._rows: list[Watched] = []
         self._order = "trouble"
-
-    @property
-    def newsroom(self) -> NewsroomApp:
-        """The app, by its own type."""
-        return cast("NewsroomApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static(id="sources-head", markup=False)
@@ -111,8 +95,8 @@ class SourcesScreen(Screen[int | None]):
         """Read all sources again."""
         self._run(self._show)
 
-    def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
-        self.run_worker(work(*args), group="sources", exit_on_error=False)
+    async def renew_rows(self) -> None:
+        await self._show()
 
     async def _show(self, keep: int | None = None) -> None:
         """Read all sources again; the cursor stays on its source, or goes to the one of this id."""
@@ -130,17 +114,6 @@ class SourcesScreen(Screen[int | None]):
         parts = [f"{len(rows)} source{'' if len(rows) == 1 else 's'}"]
         parts += [f"{count} {word}" for count, word in counts if count]
         self.query_one("#sources-head", Static).update(f" {' · '.join(parts)} · by {self._order}")
-
-    # movement
-
-    def action_move(self, rows: int) -> None:
-        self.list.move(rows)
-
-    def action_page(self, pages: float) -> None:
-        self.list.scroll_page(pages)
-
-    def action_edge(self, end: bool) -> None:
-        self.list.to_edge(end)
 
     def action_order(self) -> None:
         orders = list(ORDERS)
@@ -218,18 +191,6 @@ class SourcesScreen(Screen[int | None]):
         await self._show()
         articles = "1 article" if gone == 1 else f"{gone:,} articles"
         self.newsroom.tell(f"Removed {name_of(source)} and {articles}; bookmarks stay. u brings it back.")
-
-    def action_turn(self, which: str) -> None:
-        self._run(self._turn, which)
-
-    async def _turn(self, which: str) -> None:
-        marks = self._desk.marks
-        said = await in_thread(marks.undo if which == "undo" else marks.redo)
-        await self._show()
-        self.newsroom.tell(f"{said}." if said else f"Nothing to {which}.")
-
-    def on_worker_state_changed(self, event: Any) -> None:
-        self.newsroom.tell_failure(event)
 
 
 async def ask_for_source(app: NewsroomApp, desk: Desk) -> Source | None:
