@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerError, WorkerState
 
 from reader.app.actions import ACTIONS, unknown_ids
 from reader.app.guard import Guard, guarded
@@ -22,6 +24,7 @@ from reader.resources import resource_dir
 from reader.store.protocol import StorageError
 
 Answer = TypeVar("Answer")
+ENDING = 8.0  # seconds that work under way has to end in; a parsing process has five
 
 
 class NewsroomApp(App[None]):
@@ -78,6 +81,16 @@ class NewsroomApp(App[None]):
     def warn(self, words: str) -> None:
         """Show a sentence about the settings."""
         self.notify(words, markup=False, severity="warning", timeout=8)
+
+    async def on_unmount(self) -> None:
+        """What was under way ends before the program does: its processes are seen off, its files are closed."""
+        # The screens have cancelled it as they went; a second time would cut off its tidying up.
+        ending = [worker for worker in self.workers if not worker.is_finished]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ENDING):
+                for worker in ending:
+                    with suppress(WorkerError):
+                        await worker.wait()
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables, and ours from what a theme has where it does not set them itself."""

@@ -126,11 +126,8 @@ class ParserProcess:
         if process is None:
             return
         if kill:
-            with contextlib.suppress(ProcessLookupError):
-                # Not `process.kill`: of one that died by itself it takes the status away from whoever waits for it,
-                # and asyncio says so on standard error.
-                os.kill(process.pid, signal.SIGKILL)
-        # Whoever cancels this a second time waits too: it takes moments, and else the pipes would stay open.
+            _kill(process)
+        # Whoever is cancelled meanwhile waits too: it takes moments, and else the process and its pipes would be left.
         ending = asyncio.ensure_future(self._see_off(process))
         cancelled = False
         while not ending.done():
@@ -146,15 +143,20 @@ class ParserProcess:
         """The end of its input ends it; what is left of its output is read, and it is waited for."""
         assert process.stdin is not None, "started with pipes"
         process.stdin.close()
-        with contextlib.suppress(OSError):
-            try:
-                async with asyncio.timeout(self._seconds):
-                    await process.communicate()
-            except TimeoutError:
-                with contextlib.suppress(ProcessLookupError, TimeoutError):
-                    os.kill(process.pid, signal.SIGKILL)
-                    async with asyncio.timeout(_GRACE):  # a process that is gone may leave its pipes for good
-                        await process.communicate()
+        with contextlib.suppress(OSError, TimeoutError):
+            async with asyncio.timeout(self._seconds):
+                await process.communicate()
+            return
+        _kill(process)
+        with contextlib.suppress(OSError, TimeoutError):
+            async with asyncio.timeout(_GRACE):  # a process that is gone may leave its pipes for good
+                await process.communicate()
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    # Not process.kill(): that asks first whether it is gone, and so takes the news from whoever waits for it.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process.pid, signal.SIGKILL)
 
 
 def _package_home() -> str | None:

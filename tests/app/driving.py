@@ -11,7 +11,7 @@ from reader.app.screens.main import MainScreen
 
 DEADLINE = 20.0  # seconds; a bound for stuck work, not a timing
 # Groups of workers that wait for a dialog's answer.
-ASKING = ("note", "add", "copy", "sources", "views", "bookmarks", "list screen")
+ASKING = ("note", "add", "copy", "sources", "views", "bookmarks", "asking")
 
 
 async def settle(app: NewsroomApp, pilot: Pilot[None]) -> None:

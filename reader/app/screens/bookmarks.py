@@ -95,7 +95,7 @@ class BookmarksScreen(ListScreen):
     # work
 
     def action_search(self) -> None:
-        self._run(self._search)
+        self._ask(self._search)
 
     async def _search(self) -> None:
         hint = "Words of titles, outlets, notes and tags; empty shows all."
@@ -106,7 +106,7 @@ class BookmarksScreen(ListScreen):
 
     def action_note(self) -> None:
         if (marked := self.list.chosen) is not None:
-            self._run(self._note, marked)
+            self._ask(self._note, marked)
 
     async def _note(self, marked: Marked) -> None:
         note = await self.newsroom.ask(NoteDialog("Note", marked.bookmark.note))
@@ -116,7 +116,7 @@ class BookmarksScreen(ListScreen):
 
     def action_tags(self) -> None:
         if (marked := self.list.chosen) is not None:
-            self._run(self._tags, marked)
+            self._ask(self._tags, marked)
 
     async def _tags(self, marked: Marked) -> None:
         await ask_for_tags(self.newsroom, self._desk, marked.row.id)
@@ -140,7 +140,7 @@ class BookmarksScreen(ListScreen):
         self.newsroom.tell("Bookmark taken away. u brings it back.")
 
     def action_export(self) -> None:
-        self._run(self._export)
+        self._ask(self._export)
 
     async def _export(self) -> None:
         if not self._rows:

@@ -47,8 +47,12 @@ class ListScreen(Screen[int | None]):
         raise NotImplementedError
 
     def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
-        """Run a coroutine function beside the keys. The group is that of the dialogs which this screen may ask."""
+        """Run a coroutine function beside the keys."""
         self.run_worker(work(*args), group="list screen", exit_on_error=False)
+
+    def _ask(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
+        """As `_run`, for one that waits for a dialog's answer."""
+        self.run_worker(work(*args), group="asking", exit_on_error=False)
 
     def action_move(self, rows: int) -> None:
         self.query_one(RowList).move(rows)

@@ -128,7 +128,7 @@ class SourcesScreen(ListScreen):
     # what can be done with one
 
     def action_add(self) -> None:
-        self._run(self._add)
+        self._ask(self._add)
 
     async def _add(self) -> None:
         source = await ask_for_source(self.newsroom, self._desk)
@@ -152,7 +152,7 @@ class SourcesScreen(ListScreen):
 
     def action_folder(self) -> None:
         if (source := self.list.chosen) is not None:
-            self._run(self._folder, source)
+            self._ask(self._folder, source)
 
     async def _folder(self, source: Source) -> None:
         known = ", ".join(sorted({row.folder for row, _ in self._rows if row.folder}))
@@ -172,7 +172,7 @@ class SourcesScreen(ListScreen):
 
     def action_edit(self) -> None:
         if (source := self.list.chosen) is not None:
-            self._run(self._edit, source)
+            self._ask(self._edit, source)
 
     async def _edit(self, source: Source) -> None:
         values = await self.newsroom.ask(Form(f"Edit {name_of(source)}", fields_of(source), check=check))

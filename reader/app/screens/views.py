@@ -69,7 +69,10 @@ class ViewsScreen(ModalScreen[View | None]):
         self._run(self._show)
 
     def _run(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
-        self.run_worker(work(*args), group="views", exit_on_error=False)
+        self.run_worker(work(*args), group="list screen", exit_on_error=False)
+
+    def _ask(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
+        self.run_worker(work(*args), group="asking", exit_on_error=False)
 
     async def _show(self, keep: int | None = None) -> None:
         """Read all views, show them, then count their articles one after the other."""
@@ -115,7 +118,7 @@ class ViewsScreen(ModalScreen[View | None]):
         self.dismiss(self._views[event.option_index])
 
     def action_add(self) -> None:
-        self._run(self._add)
+        self._ask(self._add)
 
     async def _add(self) -> None:
         values = await self.newsroom.ask(Form("Keep as a view", _fields("", self._searched), check=self._check))
@@ -124,7 +127,7 @@ class ViewsScreen(ModalScreen[View | None]):
 
     def action_edit(self) -> None:
         if (view := self._chosen) is not None:
-            self._run(self._edit, view)
+            self._ask(self._edit, view)
 
     async def _edit(self, view: View) -> None:
         values = await self.newsroom.ask(Form("Edit view", _fields(view.name, view.query), check=self._check))
