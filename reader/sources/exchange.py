@@ -116,7 +116,7 @@ class Exchange:
         ours = (
             (b"User-Agent", self._user_agent.encode("ascii")),
             (b"Accept", errand.kind.accept.encode("ascii")),
-            (b"Accept-Encoding", b"gzip, deflate"),
+            (b"Accept-Encoding", b"gzip, deflate, br"),
         )
         pairs = (*ours, *errand.conditions(), *secrets.headers_for(chain.target))
         headers = list({name.lower(): (name, value) for name, value in pairs}.values())  # a person's replace ours

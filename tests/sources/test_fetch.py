@@ -32,7 +32,7 @@ async def test_the_request_is_polite() -> None:
 
     await fetch(handler)
     assert seen[0]["user-agent"].startswith("newsroom/")
-    assert seen[0]["accept-encoding"] == "gzip, deflate"
+    assert seen[0]["accept-encoding"] == "gzip, deflate, br"
     assert not {"if-none-match", "if-modified-since", "referer", "cookie"} & set(seen[0])
 
 

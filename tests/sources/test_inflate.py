@@ -1,6 +1,7 @@
 import gzip
 import zlib
 
+import brotli
 import pytest
 
 from reader.sources.errors import FeedError
@@ -40,7 +41,9 @@ def test_an_empty_packed_body_is_empty() -> None:
     assert unpack("gzip", b"") == b""
 
 
-@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "gzip, deflate", ",".join(["gzip"] * 30), "compress"])
+@pytest.mark.parametrize(
+    "encoding", ["zstd", "br, gzip", "gzip, gzip", "gzip, deflate", ",".join(["gzip"] * 30), "compress"]
+)
 def test_packings_that_were_not_asked_for(encoding: str) -> None:
     with pytest.raises(FeedError, match="not asked for"):
         Inflater(encoding)
@@ -71,3 +74,25 @@ def test_one_byte_of_a_packed_body() -> None:
 def test_a_body_of_countless_parts() -> None:
     with pytest.raises(FeedError, match="damaged"):
         unpack("gzip", gzip.compress(b"") * 10_002, 10**6)
+
+
+def test_brotli_is_unpacked_in_bounded_steps_whatever_the_chunks() -> None:
+    text = b"Some 586,000 people left. " * 40_000 + bytes(30_000_000)
+    packed = brotli.compress(text, quality=5)
+    assert len(packed) < 100_000
+    for size in (1, 7, len(packed)):
+        inflater = Inflater("br")
+        pieces = [piece for at in range(0, len(packed), size) for piece in inflater.feed(packed[at : at + size])]
+        inflater.finish()
+        assert b"".join(pieces) == text
+        assert max(map(len, pieces)) <= 2_000_000
+
+
+def test_brotli_that_is_damaged_or_cut_is_a_sentence() -> None:
+    packed = brotli.compress(b"Some 586,000 people left. " * 100)
+    cut = Inflater("br")
+    list(cut.feed(packed[:-3]))
+    with pytest.raises(FeedError, match="broke off"):
+        cut.finish()
+    with pytest.raises(FeedError, match="damaged"):
+        list(Inflater("br").feed(b"\xff" * 100))
