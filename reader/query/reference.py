@@ -32,6 +32,8 @@ NOTES: tuple[str, ...] = (
     'Case and accents make no difference. Quotes keep a word from being an operator: "or".',
     "`fig:`, `unit:`, `of:` and `change:` side by side speak of one figure. A second `fig:` speaks of another, and so "
     "does what is said of it behind it. What stands in brackets, or behind a `-`, speaks of a figure of its own.",
+    "`sort:relevance` weighs up to 2,000 articles by their words, the title's eightfold; of more, the newest stand "
+    "first.",
     "Ages and days are counted where you are, and anew whenever a saved view is opened.",
 )
 """What the rows do not tell."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from reader.model import Article, Bookmark, Entry, Version
 from reader.store.connections import transaction
-from reader.store.identity import Named, name_entries
+from reader.store.identity import name_entries
 from reader.store.indexing import Indexing
 from reader.store.moments import moment
 from reader.store.packing import pack_entry, unpack
@@ -25,13 +25,13 @@ class Articles(Indexing):
     def save(self, source_id: int, entries: Sequence[Entry], *, when: datetime, complete: bool = False) -> Saved:
         """See `Storage.save`."""
         named = name_entries(entries)
-        # In the thread that asks: packing takes longer than storing, and the writing thread is one for all.
+        # In the thread that asks: this takes longer than storing, and the writing thread is one for all.
         with self.reading() as connection:
             new = unknown(connection, source_id, named)
-        packed = {each.identity: pack_entry(each.entry) for each in new}
-
-        def pack(each: Named) -> bytes:
-            return packed.get(each.identity) or pack_entry(each.entry)
+        indexed, words = self.prepare((each.entry.title, each.entry.document.text) for each in new)
+        prepared = {
+            each.identity: (pack_entry(each.entry), indexed_so) for each, indexed_so in zip(new, indexed, strict=True)
+        }
 
         def stored_so(connection: sqlite3.Connection) -> Saved:
             saved = save(connection)
@@ -51,9 +51,8 @@ class Articles(Indexing):
                     changes = compare(connection, source_id, named)
                 rename(connection, changes)
                 add_versions(connection, changes.texts, when)
-                texts = insert(connection, source_id, changes.new, pack, when)
-            self.remember(texts)
-            self.index_full(connection)
+                stored = insert(connection, source_id, changes.new, prepared, when)
+            self.remember(stored, words)
             return Saved(new=len(changes.new), updated=len(changes.texts))
 
         return self.serially(stored_so, durable=False)

@@ -23,6 +23,11 @@ _WORTH = 32
 
 _ANYWAY = 1_000  # of them are read in any case
 
+RANKED = 2_000
+"""Hits that are sorted by relevance. Of more the newest stand first: to weigh them all takes a second."""
+_TITLE = 8.0
+"""How many times a word of the title counts."""
+
 _AT = "json_each(?) p CROSS JOIN articles a INDEXED BY articles_newest ON a.place = p.value"
 
 Row = tuple[int, bool, int]
@@ -57,6 +62,7 @@ class Asked:
         self._query = query
         self._rest: tuple[Selection, int] | None = None  # what is still to be walked, if SQL alone can
         self._verifiers: dict[Node, Callable[[int], bool]] = {}
+        self._words = ""  # what the text index was asked
 
     def stretches(self) -> Iterator[list[Row]]:
         """The articles, newest first, as they are found; a stretch may be empty."""
@@ -74,6 +80,8 @@ class Asked:
             narrow(self._connection, chosen, self._listing)
         for sql, parameters in compiled.conditions:
             chosen.ask(sql, *parameters)
+        asked = [part.asks for part in compiled.parts if part.table == "search" and not part.without]
+        self._words = " AND ".join(f"({each})" for each in asked)
         below = None if compiled.bounds.last is None else compiled.bounds.last + 1
         if compiled.walked is None:
             found = self._walked(chosen, below)
@@ -91,6 +99,23 @@ class Asked:
         counted = f"SELECT count(*) - count(read_at), count(*) FROM ({query})"  # noqa: S608 (fixed words only)
         unread, total = self._connection.execute(counted, parameters).fetchone()
         return int(unread), int(total)
+
+    def by_relevance(self, ids: Sequence[int]) -> list[int]:
+        """Articles that were found, those first in which the words that were asked for weigh most (BM25).
+
+        Others, and those of the same weight, stay as they are.
+        """
+        if not self._words:
+            return list(ids)
+        places = "SELECT place FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        weighed = self._connection.execute(
+            f"""SELECT a.id, w.weight FROM (SELECT rowid AS place, bm25(search, {_TITLE}, 1.0) AS weight FROM search
+                WHERE search MATCH ? AND +rowid IN ({places})) w
+                CROSS JOIN articles a INDEXED BY articles_newest ON a.place = w.place""",  # noqa: S608 (fixed words)
+            (self._words, json.dumps(list(ids))),
+        )
+        weights = dict(weighed.fetchall())
+        return sorted(ids, key=lambda id_: weights.get(id_, 0.0))  # the heaviest is the lowest number
 
     def _belonging(self, rows: list[Row], compiled: Compiled) -> Iterator[list[Row]]:
         """Those of the rows for which all that was not asked yet holds as well."""
@@ -172,7 +197,7 @@ _ORDERS = {Sort.FIGURES: "figures DESC, place DESC", Sort.SOURCE: "source_id, pl
 
 
 def sort_ids(connection: sqlite3.Connection, ids: Sequence[int], sort: Sort | None) -> list[int]:
-    """Ids, newest first, in the order that a query wants; by relevance they stay as they are."""
+    """Ids, newest first, in an order that the articles themselves have; for others they stay as they are."""
     if sort not in _ORDERS:
         return list(ids)
     order = f"SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}"  # noqa: S608

@@ -1,6 +1,7 @@
 """The step from format 4 to format 5: the same library, smaller and quicker.
 
-Texts and findings are packed, and every article gets its place. It is one transaction in bounded memory: tables are
+Texts and findings are packed, and every article gets its place; what they are found by, format 9 fills. It is one
+transaction in bounded memory: tables are
 read row by row and rewritten in batches. What it reads is format 4, which is history, so that part is written out here
 and must stay as it is; what it writes goes through the functions of today, which may only change with a format.
 """
@@ -18,8 +19,6 @@ from reader.model import Findings
 from reader.store.packed_findings import pack_findings
 from reader.store.packing import pack_version, unpack_words
 from reader.store.places import place_of
-from reader.store.postings import post
-from reader.store.search import Vocabulary, index_waiting
 
 T = TypeVar("T")
 
@@ -107,10 +106,6 @@ _TABLES = (
     "INSERT INTO waiting SELECT place FROM articles",
 )
 
-_SHOWN_FINDINGS = """SELECT a.place, f.packed, v.packed FROM articles a
-    CROSS JOIN findings f ON f.version_id = a.version_id CROSS JOIN versions v ON v.id = a.version_id
-    WHERE a.extractor IS NOT NULL ORDER BY a.place"""
-
 
 def pack_library(connection: sqlite3.Connection) -> None:
     """Rewrite a library of format 4 as one of format 5."""
@@ -127,12 +122,6 @@ def pack_library(connection: sqlite3.Connection) -> None:
     _pack_findings(connection)
     for table in old.values():
         connection.execute(f"DROP TABLE {table}")
-    for batch in _batches(connection.execute(_SHOWN_FINDINGS)):
-        found = [(place, _unpacked(packed, words)) for place, packed, words in batch]
-        post(connection, found)
-    vocabulary = Vocabulary()
-    while index_waiting(connection, vocabulary, _BATCH, {}):
-        pass
 
 
 def _place_articles(connection: sqlite3.Connection) -> None:
@@ -255,12 +244,6 @@ def _quote(row: tuple[Any, ...]) -> dict[str, Any]:
     _, speaker, kind, *spans = row
     content, source, cue = map(json.loads, spans)
     return {"speaker": speaker, "kind": kind, "content": content, "source": source, "cue": cue}
-
-
-def _unpacked(packed: bytes, text: bytes) -> Findings:
-    from reader.store.packed_findings import unpack_findings
-
-    return unpack_findings(packed, unpack_words(text)[1])
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:

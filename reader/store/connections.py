@@ -73,6 +73,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.create_function("stands", 3, _stands, deterministic=True)
+        connection.create_function("folded", 1, _folded, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
@@ -87,6 +88,13 @@ def _stands(wanted: str, whole: int, text: str) -> bool:
 
     there = f" {' '.join(words(text))} "
     return f" {wanted} " in there if whole else f" {wanted}" in there
+
+
+def _folded(text: str) -> str:
+    """For SQL: the words of a text, folded."""
+    from reader.text.folding import words
+
+    return " ".join(words(text))
 
 
 @contextmanager
@@ -206,6 +214,11 @@ class Connections:
                 else:
                     job.done.set_result(None)
                 del job  # what it holds may be large, and the next one may be long in coming
+                with suppress(Exception):  # nobody waits for it, and it will be tried again
+                    self.behind(connection)
+
+    def behind(self, connection: sqlite3.Connection) -> None:
+        """Do what has to follow a write soon, in the writing thread; who asked for the write goes on meanwhile."""
 
     def at_leisure(self, connection: sqlite3.Connection) -> bool:
         """Do some of what nobody waits for, briefly, in the writing thread; tells whether there is more of it."""

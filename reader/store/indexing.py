@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from reader.store.connections import Connections, transaction
 from reader.store.protocol import StorageError
-from reader.store.search import Vocabulary, index_waiting
+from reader.store.search import Indexed, Vocabulary, index_waiting, prepare
 
-_BATCH = 1_024
-"""Articles put into the index by one transaction. More are quicker, but whoever writes meanwhile waits for them all."""
-_FULL = 1_024
-"""When so many wait, a source's articles are followed by a batch at once, so that a search never has to wait long."""
+_BATCH = 512
+"""Articles put into the index by one transaction. More are no quicker, and whoever writes meanwhile waits for them.
+
+When so many wait, they are put into it at once.
+"""
 
 
 class Indexing(Connections):
@@ -25,9 +26,10 @@ class Indexing(Connections):
     """
 
     def __init__(self, path: Path) -> None:
-        # Used by the writing thread alone.
         self._vocabulary = Vocabulary()
-        self._texts: dict[int, tuple[str, str]] = {}
+        # What was stored just now and waits, and its new words. Used by the writing thread alone.
+        self._prepared: dict[int, Indexed] = {}
+        self._new: set[str] = set()
         super().__init__(path)
 
     def index_all(self) -> None:
@@ -41,15 +43,20 @@ class Indexing(Connections):
             while waits:
                 waits = self.serially(self._index_batch, durable=False)
 
-    def remember(self, texts: Mapping[int, tuple[str, str]]) -> None:
-        """Keep titles and texts of versions that were stored just now, so that they need not be unpacked again."""
-        self._texts.update(texts)
+    def prepare(self, articles: Iterable[tuple[str, str]]) -> tuple[list[Indexed], set[str]]:
+        """See `search.prepare`. For the thread that stores titles and texts: the writing thread is one for all."""
+        return prepare(self._vocabulary, articles)
 
-    def index_full(self, connection: sqlite3.Connection) -> None:
-        """Keep what waits short; for the writing thread, between two transactions."""
-        with suppress(sqlite3.Error):  # the articles are stored; the next one who searches tries again
-            while connection.execute("SELECT count(*) FROM waiting").fetchone()[0] >= _FULL:
-                self._index_batch(connection)
+    def remember(self, prepared: Mapping[int, Indexed], new: set[str]) -> None:
+        """Keep what versions that were stored just now are indexed by, so that they need not be unpacked again."""
+        self._prepared.update(prepared)
+        self._new |= new
+
+    def behind(self, connection: sqlite3.Connection) -> None:
+        """See `Connections.behind`."""
+        # Keep what waits short: a search has to wait for it.
+        while connection.execute("SELECT count(*) FROM waiting").fetchone()[0] >= _BATCH:
+            self._index_batch(connection)
 
     def at_leisure(self, connection: sqlite3.Connection) -> bool:
         """See `Connections.at_leisure`."""
@@ -59,12 +66,10 @@ class Indexing(Connections):
         """Put one batch into the index; tells whether there may be more."""
         if connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is None:
             return False
-        try:
-            with transaction(connection, "BEGIN IMMEDIATE"):
-                done = index_waiting(connection, self._vocabulary, _BATCH, self._texts)
-        except BaseException:
-            self._vocabulary.clear()  # it may remember words that were not kept
-            raise
-        if done < _BATCH or len(self._texts) > 4 * _FULL:
-            self._texts.clear()
+        with transaction(connection, "BEGIN IMMEDIATE"):
+            done = index_waiting(connection, self._vocabulary, _BATCH, self._prepared, self._new)
+        self._vocabulary.know(self._new)
+        self._new = set()
+        if done < _BATCH or len(self._prepared) > 8 * _BATCH:
+            self._prepared.clear()
         return done == _BATCH

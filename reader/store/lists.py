@@ -104,16 +104,19 @@ def _ids(connection: sqlite3.Connection, listing: Listing, limit: int | None) ->
 
 def _asked_ids(connection: sqlite3.Connection, listing: Listing, limit: int | None) -> array[int]:
     from reader.query.tree import Sort
-    from reader.store.asking import Asked, read_query, sort_ids  # 20 ms that a list without a query need not pay
+    from reader.store.asking import RANKED, Asked, read_query, sort_ids  # 20 ms that others need not pay
 
     query = read_query(listing)
     most = min((each for each in (limit, query.limit) if each is not None), default=None)
-    in_order = query.sort in (None, Sort.NEWEST, Sort.RELEVANCE)
+    asked = Asked(connection, listing, query)
     ids: array[int] = array("q")
-    for stretch in Asked(connection, listing, query).stretches():
+    for stretch in asked.stretches():
         ids.extend(row[0] for row in stretch)
+        in_order = query.sort in (None, Sort.NEWEST) or (query.sort is Sort.RELEVANCE and len(ids) > RANKED)
         if in_order and most is not None and len(ids) >= most:
             break
+    if query.sort is Sort.RELEVANCE and len(ids) <= RANKED:
+        return array("q", asked.by_relevance(ids)[:most])
     return array("q", sort_ids(connection, ids, query.sort)[:most])
 
 
@@ -144,7 +147,7 @@ def _found(
             unread_ones, total = unread_ones + rest[0], total + rest[1]
             exact = total < _COUNTED
             break
-    if limit and query.sort not in (None, Sort.NEWEST, Sort.RELEVANCE):
+    if limit and query.sort not in (None, Sort.NEWEST):
         ids = _asked_ids(connection, replace(listing, scope=Scope.UNREAD if unread else listing.scope), limit)
     return Found(ids[: limit if query.limit is None else min(limit, query.limit)], unread_ones, total, exact)
 

@@ -4,11 +4,9 @@ It is an FTS5 table that keeps of every token only which articles have it, in th
 the union of a few tokens, which is walked newest first, rare or not, and needs no statistics to be chosen. Rows for
 every figure and name, with the indexes to ask them both ways, took four times the room.
 
-The number line is cut into steps (see `numberline`): the values with one digit that is not zero (3, 20, 5 million), and
-what lies between two of them; a decade has eighteen. A figure has the token of its step and that of its decade, so that
-a range is asked for as a few decades and, at its ends, steps. Where an end of the range lies between two of those
-values, the last step holds too much: then what is found is a candidate, and its findings decide. The same goes for
-several conditions on one figure, and for several words of one name (see `query`).
+The number line is cut into steps (see `numberline`), and a range is asked for as the steps in it. Where an end of it
+has more than three digits, the last step holds too much: then what is found is a candidate, and its findings decide.
+The same goes for several conditions on one figure, and for several words of one name (see `query`).
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from reader.model import Figure, Findings, NameKind
-from reader.store.numberline import value_tokens
+from reader.store.numberline import Tokens, value_tokens
 from reader.text.folding import words
 from reader.text.plurals import singular
 
@@ -53,9 +51,11 @@ def _tokens(findings: Findings) -> Iterator[str]:
     for figure in findings.figures:
         unit = unit_token(figure.unit)
         yield unit
-        for token in _value_tokens(figure):
+        values = _value_tokens(figure)
+        for token in values.steps:
             yield token
             yield token + unit
+        yield from values.fine
         yield from map(subject_token, subject_words(figure))
         if figure.change:
             yield change_token(figure.change)
@@ -66,10 +66,10 @@ def _tokens(findings: Findings) -> Iterator[str]:
         yield from (naming_token(name.kind, word) for word in words(name.name))
 
 
-def _value_tokens(figure: Figure) -> Iterator[str]:
+def _value_tokens(figure: Figure) -> Tokens:
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
-    return iter(()) if low is None or high is None else value_tokens(low, high)
+    return Tokens([], []) if low is None or high is None else value_tokens(low, high)
 
 
 def subject_words(figure: Figure) -> set[str]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from reader.model import NameKind
 from reader.query.tree import And, Dates, Disagrees, Field, FigureIs, Is, Node, Not, Or, State, Text
 from reader.store.moments import stored
-from reader.store.numberline import asked
+from reader.store.numberline import Tokens, asked
 from reader.store.places import first_free, place_of
 from reader.store.postings import DISAGREES, change_token, name_token, naming_token, subject_token, unit_token
 from reader.store.search import NOTHING, beginning, goes_on, phrase, starts_with
@@ -73,6 +73,11 @@ class Compiled:
     bounds: Bounds = field(default_factory=Bounds)
     left: Node | None = None
     surely: str = ""  # what `facts` is asked for those of which nothing is left to be looked at
+
+    @property
+    def parts(self) -> list[Part]:
+        """All that have streams."""
+        return [*([] if self.walked is None else [self.walked]), *(part for part, _ in self.beside)]
 
 
 def compile_query(connection: sqlite3.Connection, node: Node, name: str = "") -> Compiled:
@@ -207,7 +212,7 @@ class _Compiler:
             case Field.SOURCE | Field.FOLDER:
                 return self._from(node, tokens)
             case Field.AUTHOR:
-                return Part(node, sql="stands(?, ?, a.byline)", parameters=_stands(tokens, node.whole))
+                return indexed(node, "authors", phrase(tokens) if node.whole else f"{phrase(tokens)} *")
             case Field.NOTE:
                 noted = "SELECT article_id FROM bookmarks WHERE stands(?, ?, note)"
                 stream = f"SELECT place FROM articles WHERE id IN ({noted})"  # noqa: S608
@@ -282,11 +287,12 @@ class _Compiler:
         unit = unit_token(node.unit) if node.unit else ""
         if node.number is not None:
             wide, narrow = asked(node.number)
-            if not wide:
+            group, sure = _of_values(wide, unit), _of_values(narrow if not unit else Tokens(narrow.steps, []), unit)
+            if not group:
                 return _never(node)
-            groups.append(_one_of(token + unit for token in wide))
-            if len(narrow) < len(wide) or narrow != wide:
-                left, surely = node, _one_of(token + unit for token in narrow) if narrow else ""
+            groups.append(group)
+            if sure != group:  # the fine steps know no unit: another figure may have it
+                left, surely = node, sure
         elif unit:
             groups.append(phrase([unit]))
         for each in node.of:
@@ -300,6 +306,15 @@ class _Compiler:
         if len(groups) > 1:  # they may hold for different figures
             return replace(part, left=node)
         return replace(part, left=left, surely=surely)
+
+
+def _of_values(tokens: Tokens, unit: str) -> str:
+    """What `facts` is asked for one of these values; "" for none."""
+    parts = [_one_of(token + unit for token in tokens.steps)] if tokens.steps else []
+    if tokens.fine:
+        fine = _one_of(tokens.fine)
+        parts.append(f"({fine}) AND {phrase([unit])}" if unit else fine)
+    return " OR ".join(f"({part})" for part in parts)
 
 
 def _one_of(tokens: Iterable[str]) -> str:

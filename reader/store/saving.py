@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from reader.model import Entry
+from reader.store.batches import insert_rows
 from reader.store.identity import Known, Named, by_alias, by_name, renamed
 from reader.store.moments import stored
 from reader.store.packed_findings import unpack_findings
@@ -16,7 +17,7 @@ from reader.store.packing import pack_entry, unpack_words
 from reader.store.places import free_places
 from reader.store.postings import unpost
 from reader.store.protocol import NotFoundError
-from reader.store.search import Indexed, unindex
+from reader.store.search import Indexed, index_authors, unindex, unindex_authors
 
 _AHEAD = timedelta(days=1)
 """A later date than this is a slip of the source: the article would stand above the news for as long."""
@@ -25,8 +26,8 @@ _KNOWN = """
     SELECT a.id, a.identity, coalesce(a.guid, a.link), a.link, a.title, a.published, lower(hex(v.hash))
     FROM articles a CROSS JOIN versions v ON v.id = a.fed_id WHERE a.source_id = ? AND """
 
-Packs = Callable[[Named], bytes]
-"""An entry's text as it is stored."""
+Prepared = Mapping[bytes, tuple[bytes, Indexed]]
+"""The texts of entries as they are stored, and what they are indexed by, by the identities of the entries."""
 
 _SHOW = """UPDATE articles SET version_id = fed_id, extractor = NULL, figures = NULL, disagreements = NULL
     WHERE id = ?"""
@@ -104,9 +105,12 @@ def _is_empty(connection: sqlite3.Connection, source_id: int) -> bool:
 
 
 def insert(
-    connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], packed: Packs, when: datetime
-) -> dict[int, tuple[str, str]]:
-    """Store new articles, each with its first version, unread. Returns title and text of each version, by its id."""
+    connection: sqlite3.Connection, source_id: int, entries: Sequence[Named], prepared: Prepared, when: datetime
+) -> dict[int, Indexed]:
+    """Store new articles, each with its first version, unread.
+
+    Returns, by their versions' ids, what those that were prepared are indexed by.
+    """
     if not entries:
         return {}
     now, latest = stored(when), stored(when + _AHEAD)
@@ -120,6 +124,7 @@ def insert(
     places = free_places(connection, moments)
     articles: list[tuple[object, ...]] = []
     versions: list[tuple[int, int, int, bytes, bytes]] = []
+    indexed: dict[int, Indexed] = {}
     for number, (named, sort_at, place) in enumerate(zip(newest_last, moments, places, strict=True), start=1):
         entry = named.entry
         id_, version = article_id + number, version_id + number
@@ -128,16 +133,20 @@ def insert(
         articles.append(
             (id_, place, source_id, version, version, stored(entry.published), sort_at, now, *names, *shown)
         )
-        versions.append((version, id_, now, bytes.fromhex(named.hash), packed(named)))
-    connection.executemany(
-        """INSERT INTO articles (id, place, source_id, version_id, fed_id, published, sort_at, first_seen, identity,
-            alias, guid, link, outlet, title, byline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        ready = prepared.get(named.identity)
+        if ready is not None:
+            indexed[version] = ready[1]
+        packed = pack_entry(entry) if ready is None else ready[0]
+        versions.append((version, id_, now, bytes.fromhex(named.hash), packed))
+    insert_rows(
+        connection,
+        """articles (id, place, source_id, version_id, fed_id, published, sort_at, first_seen, identity, alias, guid,
+            link, outlet, title, byline)""",
         articles,
     )
     _insert_versions(connection, versions)
-    connection.executemany("INSERT INTO waiting VALUES (?)", ((place,) for place in places))
-    texts = ((named.entry.title, named.entry.document.text) for named in newest_last)
-    return dict(zip((row[0] for row in versions), texts, strict=True))
+    connection.execute("INSERT INTO waiting SELECT value FROM json_each(?)", (json.dumps(places),))
+    return indexed
 
 
 def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Named]], when: datetime) -> None:
@@ -157,6 +166,7 @@ def add_versions(connection: sqlite3.Connection, texts: Sequence[tuple[Known, Na
     }
     shown = [(known, named) for known, named in texts if known.id not in behind_pages]
     withdraw(connection, [known.id for known, _ in shown])
+    _rename_authors(connection, {known.id: named.entry.byline for known, named in texts if known.id in behind_pages})
     version_id = _last_id(connection, "versions")
     versions, articles = [], []
     for number, (known, named) in enumerate(texts, start=1):
@@ -228,19 +238,31 @@ def withdraw(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None
     What is deleted, or shows another version from now on, must be withdrawn before.
     """
     rows = connection.execute(
-        """SELECT a.place, v.packed, f.packed, w.place IS NOT NULL FROM articles a
+        """SELECT a.place, v.packed, f.packed, w.place IS NOT NULL, a.byline FROM articles a
             CROSS JOIN versions v ON v.id = a.version_id LEFT JOIN waiting w ON w.place = a.place
             LEFT JOIN findings f ON f.version_id = a.version_id AND a.extractor IS NOT NULL
             WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.place""",
         (json.dumps(article_ids),),
     ).fetchall()
-    words = [(place, *unpack_words(packed), waits, found) for place, packed, found, waits in rows]
-    unindex(connection, [Indexed(place, title, text) for place, title, text, waits, _ in words if not waits])
+    words = [(place, *unpack_words(packed), waits, found) for place, packed, found, waits, _ in rows]
+    unindex(connection, [(place, title, text) for place, title, text, waits, _ in words if not waits])
+    unindex_authors(connection, [(place, byline) for place, _, _, waits, byline in rows if not waits])
     unpost(
         connection,
         [(place, unpack_findings(found, text)) for place, _, text, _, found in words if found is not None],
     )
     connection.executemany("DELETE FROM waiting WHERE place = ?", ((row[0],) for row in rows))
+
+
+def _rename_authors(connection: sqlite3.Connection, bylines: Mapping[int, str]) -> None:
+    """Index the new bylines of articles whose shown texts stay; before they are stored."""
+    rows = connection.execute(
+        """SELECT id, place, byline FROM articles WHERE id IN (SELECT value FROM json_each(?))
+            AND place NOT IN (SELECT place FROM waiting) ORDER BY place""",
+        (json.dumps(list(bylines)),),
+    ).fetchall()
+    unindex_authors(connection, [(place, byline) for _, place, byline in rows])
+    index_authors(connection, [(place, bylines[id_]) for id_, place, _ in rows])
 
 
 def await_index(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
@@ -257,7 +279,7 @@ def _guid(entry: Entry) -> str | None:
 
 
 def _insert_versions(connection: sqlite3.Connection, versions: Sequence[tuple[object, ...]]) -> None:
-    connection.executemany("INSERT INTO versions (id, article_id, seen, hash, packed) VALUES (?, ?, ?, ?, ?)", versions)
+    insert_rows(connection, "versions (id, article_id, seen, hash, packed)", versions)
 
 
 def _last_id(connection: sqlite3.Connection, table: str) -> int:

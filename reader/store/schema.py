@@ -26,6 +26,7 @@ from collections.abc import Callable
 
 from reader.store.compaction import pack_library
 from reader.store.protocol import StorageError
+from reader.store.reposting import repost
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our file from another program's
 
@@ -258,6 +259,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (pack_library,),
     _CLAIMS,
     _LEFT,
+    (repost,),
 )
 """The statements and functions that lead from version i to version i + 1. Only ever added to."""
 

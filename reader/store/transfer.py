@@ -16,7 +16,6 @@ from reader.store.journal import perform
 from reader.store.marks import articles
 from reader.store.moments import moment, stored
 from reader.store.operations import Operation, SetBookmark, SetRead, SetTags, SetView
-from reader.store.packing import pack_entry
 from reader.store.saving import compare, insert
 from reader.store.sources import every_source, packed_access
 from reader.store.tagging import tags_of
@@ -176,7 +175,7 @@ def _stored(
     """The stored article for each of these of one source; those that are not here are stored first."""
     entries = [article.entry for article in group]
     new = compare(connection, source_id, name_entries(entries)).new
-    insert(connection, source_id, new, lambda each: pack_entry(each.entry), when)
+    insert(connection, source_id, new, {}, when)
     found = [(article, _find(connection, source_id, article.entry)) for article in group]
     inserted = {id(each.entry) for each in new}
     connection.executemany(

@@ -10,7 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from reader.model import Entry, Figure, FigureKind, Findings, Listing, Name, NameKind, Quote, QuoteKind, Scope, Voices
+from reader.model import (
+    Entry,
+    Figure,
+    FigureKind,
+    Findings,
+    Listing,
+    Name,
+    NameKind,
+    Quote,
+    QuoteKind,
+    Scope,
+    SourceKind,
+    Voices,
+)
 from reader.store import schema
 from reader.store.database import open_library
 from reader.store.identity import name_entries
@@ -121,6 +134,7 @@ def test_a_library_of_an_older_format_keeps_all_there_is(path: Path, version: in
         assert list(library.ids(Listing(Scope.BOOKMARKED))) == [2]
         assert library.findings(2) == FOUND
         assert [repr(figure.value) for figure in library.findings(2).figures] == ["586.0", "None"]  # type: ignore[union-attr]
+        assert list(library.ids(Listing(query="author:lum"))) == kept
         for query in ("fig:586 of:passenger", "person:ada", "fig:>3 unit:EUR", "disagrees:yes"):
             assert list(library.ids(Listing(query=query))) == [2]
         assert list(library.ids(Listing(name="ada"))) == [2]
@@ -155,3 +169,25 @@ def test_a_small_library(path: Path) -> None:
         assert len(library.ids(Listing())) == 2
         library.save(3, stories(3), when=NOON)
     assert whole(path)
+
+
+def test_a_library_of_format_8_gets_finer_figures_and_authors(path: Path) -> None:
+    ada, bo = story("Ada's", "The ferry took 586.", byline="Ada Lum"), story("Bo's", "No figures.", byline="Bo Ek")
+    with closing(open_library(path, "figures 1")) as library:
+        source = library.add_source("https://w/", SourceKind.FEED)
+        library.save(source.id, [ada, bo], when=NOON)
+        first, second = library.ids(Listing())
+        library.save_findings(library.article(first).version.id, FOUND)
+        library.index_all()
+        library.save(source.id, [story("Late", "It waits.", byline="Ada Lum")], when=NOON)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE authors")
+        connection.execute("INSERT INTO facts (facts) VALUES ('delete-all')")
+        connection.execute("INSERT INTO facts (rowid, tokens) VALUES (5, 'coarse')")
+        connection.execute("PRAGMA user_version = 8")
+        connection.commit()
+    with closing(open_library(path, "figures 1")) as library:
+        assert list(library.ids(Listing(query="fig:586"))) == [first]
+        assert list(library.ids(Listing(query="author:bo"))) == [second]
+        assert len(library.ids(Listing(query="author:ada"))) == 2
+        assert library.check(full=True) == ""

@@ -74,11 +74,11 @@ def test_many_that_wait_are_indexed_by_whoever_stores_more(
     library: Library, wire: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library, "at_leisure", lambda connection: False)
-    monkeypatch.setattr("reader.store.indexing._FULL", 30)
     monkeypatch.setattr("reader.store.indexing._BATCH", 25)
     for start in range(0, 100, 10):
         library.save(wire.id, stories(10, start=start), when=NOON)
-        assert waiting(library) < 30
+        library.elsewhere()  # comes behind what the writing thread does by itself
+        assert waiting(library) < 25
     assert len(library.ids(Listing(text="story"))) == 100
 
 

@@ -84,3 +84,20 @@ def test_which_pages_are_wanted(library: Library, wire: Source) -> None:
     assert library.pages_wanted(limit=9) == [(newest[3], "https://wire.example/story-3")]
     library.set_source(replace(wire, full_text=True, paused=True))
     assert library.pages_wanted(limit=9) == []
+
+
+def test_an_author_is_found_by_the_byline_that_the_list_shows(library: Library, wire: Source) -> None:
+    def authors(*names: str) -> list[int]:
+        return [len(library.ids(Listing(query=f"author:{name}"))) for name in names]
+
+    def feed(byline: str, text: str) -> None:
+        library.save(wire.id, [story("Ferry", text, guid="ferry", link=LINK, byline=byline)], when=NOON)
+
+    feed("Ada Lum", "The ferry is late.")
+    assert authors("ada", '"ada lum"', "lu", "bo") == [1, 1, 1, 0]
+    feed("Bo Ek", "The ferry sails.")
+    assert authors("ada", "bo") == [0, 1]
+    library.save_page(library.ids(Listing())[0], story("Ferry", "Fog held it.", byline="Nobody"), when=NOON)
+    feed("Cleo Ruiz", "The ferry has sailed.")  # behind the page
+    assert authors("bo", "nobody", "cleo", "ruiz") == [0, 0, 1, 1]
+    assert library.check(full=True) == ""
