@@ -175,6 +175,7 @@ def _refresh(desk: Desk, chosen: Sequence[Source], *, named: bool, as_json: bool
             f"{result.not_modified:,} not modified, {len(result.failed):,} failed"
             + (f", {len(result.held):,} left alone." if result.held else ".")
         )
+    desk.storage.catch_up()
     return bool(result.failed)
 
 

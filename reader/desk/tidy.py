@@ -41,6 +41,8 @@ def tidy(storage: Storage, now: datetime, *, full: bool = False, dry: bool = Fal
     removed = storage.purge(removed_before=now - REMOVED_KEPT, dry=dry)
     old = storage.retire(now=now, dry=dry)
     versions = storage.trim_versions(keep=VERSIONS_KEPT, dry=dry)
+    if not dry:
+        storage.catch_up()
     try:
         freed = storage.compact(dry=dry)
     except StorageError as error:  # another newsroom is writing: the rest is done all the same

@@ -16,6 +16,7 @@ from reader.store.packing import pack_entry, unpack
 from reader.store.protocol import NotFoundError, Saved, StorageError
 from reader.store.rows import rows_of
 from reader.store.saving import add_versions, compare, insert, mark_vanished, rename, unknown
+from reader.store.search import prepare
 from reader.store.tagging import tags_of
 
 
@@ -28,9 +29,8 @@ class Articles(Indexing):
         # In the thread that asks: this takes longer than storing, and the writing thread is one for all.
         with self.reading() as connection:
             new = unknown(connection, source_id, named)
-        indexed, words = self.prepare((each.entry.title, each.entry.document.text) for each in new)
         prepared = {
-            each.identity: (pack_entry(each.entry), indexed_so) for each, indexed_so in zip(new, indexed, strict=True)
+            each.identity: (pack_entry(each.entry), prepare(each.entry.title, each.entry.document.text)) for each in new
         }
 
         def stored_so(connection: sqlite3.Connection) -> Saved:
@@ -52,7 +52,7 @@ class Articles(Indexing):
                 rename(connection, changes)
                 add_versions(connection, changes.texts, when)
                 stored = insert(connection, source_id, changes.new, prepared, when)
-            self.remember(stored, words)
+            self.remember(stored)
             return Saved(new=len(changes.new), updated=len(changes.texts))
 
         return self.serially(stored_so, durable=False)

@@ -127,9 +127,8 @@ class Asked:
                 there = self._between(part.stream, part.streamed, rows)
                 rows = [row for row in rows if (row[2] in there) is not part.without]
         surely: set[int] = set()
-        if rows and compiled.surely and compiled.walked is not None:
-            stream = compiled.walked.stream
-            surely = self._between(stream, (compiled.surely,), rows)
+        if rows and compiled.surely[0]:
+            surely = self._between(*compiled.surely, rows)
         if not left:
             yield rows
             return

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from reader.store.beginnings import Vocabulary, are_waiting, start_waiting
 from reader.store.connections import Connections, transaction
 from reader.store.protocol import StorageError
-from reader.store.search import Indexed, Vocabulary, index_waiting, prepare
+from reader.store.search import Indexed, index_waiting
 
 _BATCH = 512
-"""Articles put into the index by one transaction. More are no quicker, and whoever writes meanwhile waits for them.
+"""Articles put into an index by one transaction. More are no quicker, and whoever writes meanwhile waits for them.
 
-When so many wait, they are put into it at once.
+When so many wait for the text index, they are put into it at once.
 """
 
 
@@ -22,14 +23,13 @@ class Indexing(Connections):
     """The part of the library that fills the text index. Articles can be read before they are in it.
 
     Many small documents become few large batches so, which is twice as quick; and the articles of a source stand in the
-    list without waiting for it.
+    list without waiting for it. The beginnings of their words follow when there is nothing else to write.
     """
 
     def __init__(self, path: Path) -> None:
+        # Used by the writing thread alone.
         self._vocabulary = Vocabulary()
-        # What was stored just now and waits, and its new words. Used by the writing thread alone.
         self._prepared: dict[int, Indexed] = {}
-        self._new: set[str] = set()
         super().__init__(path)
 
     def index_all(self) -> None:
@@ -43,14 +43,16 @@ class Indexing(Connections):
             while waits:
                 waits = self.serially(self._index_batch, durable=False)
 
-    def prepare(self, articles: Iterable[tuple[str, str]]) -> tuple[list[Indexed], set[str]]:
-        """See `search.prepare`. For the thread that stores titles and texts: the writing thread is one for all."""
-        return prepare(self._vocabulary, articles)
+    def catch_up(self) -> None:
+        """See `Storage.catch_up`."""
+        self.index_all()
+        with suppress(StorageError):
+            while self.serially(self._start_batch, durable=False):
+                pass
 
-    def remember(self, prepared: Mapping[int, Indexed], new: set[str]) -> None:
+    def remember(self, prepared: Mapping[int, Indexed]) -> None:
         """Keep what versions that were stored just now are indexed by, so that they need not be unpacked again."""
         self._prepared.update(prepared)
-        self._new |= new
 
     def behind(self, connection: sqlite3.Connection) -> None:
         """See `Connections.behind`."""
@@ -60,16 +62,23 @@ class Indexing(Connections):
 
     def at_leisure(self, connection: sqlite3.Connection) -> bool:
         """See `Connections.at_leisure`."""
-        return self._index_batch(connection)
+        return self._index_batch(connection) or self._start_batch(connection)
 
     def _index_batch(self, connection: sqlite3.Connection) -> bool:
-        """Put one batch into the index; tells whether there may be more."""
+        """Put one batch into the text index; tells whether there may be more."""
         if connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is None:
             return False
         with transaction(connection, "BEGIN IMMEDIATE"):
-            done = index_waiting(connection, self._vocabulary, _BATCH, self._prepared, self._new)
-        self._vocabulary.know(self._new)
-        self._new = set()
+            done = index_waiting(connection, _BATCH, self._prepared)
         if done < _BATCH or len(self._prepared) > 8 * _BATCH:
             self._prepared.clear()
+        return done == _BATCH
+
+    def _start_batch(self, connection: sqlite3.Connection) -> bool:
+        """Put the beginnings of one batch into their table; tells whether there may be more."""
+        if not are_waiting(connection):
+            return False
+        with transaction(connection, "BEGIN IMMEDIATE"):
+            done, words = start_waiting(connection, self._vocabulary, _BATCH)
+        self._vocabulary.know(words)
         return done == _BATCH

@@ -328,6 +328,10 @@ class Storage(Protocol):
         """
         ...
 
+    def catch_up(self) -> None:
+        """Do now what the library leaves for its leisure, which a command does not have."""
+        ...
+
     def elsewhere(self) -> int:
         """A number that is another one after another process has changed the library."""
         ...

@@ -18,11 +18,12 @@ from dataclasses import dataclass, field, replace
 
 from reader.model import NameKind
 from reader.query.tree import And, Dates, Disagrees, Field, FigureIs, Is, Node, Not, Or, State, Text
+from reader.store.beginnings import are_waiting, beginning, goes_on, starts_with
 from reader.store.moments import stored
 from reader.store.numberline import Tokens, asked
 from reader.store.places import first_free, place_of
 from reader.store.postings import DISAGREES, change_token, name_token, naming_token, subject_token, unit_token
-from reader.store.search import NOTHING, beginning, goes_on, phrase, starts_with
+from reader.store.search import NOTHING, phrase
 from reader.text.corrections import NOTICES, TITLES
 from reader.text.folding import words
 from reader.text.plurals import singular
@@ -40,7 +41,7 @@ class Part:
     `stream` selects the places (`place`) of all articles that satisfy it; with `without`, those of all that do not.
     Where a single text index has them, `table` and `asks` are its name and what it is asked. `sql` is asked of an
     article `a`. `left` is the condition that what is found has still to be looked at for, None when there is none.
-    `surely` is what the same index is asked for those of which there is nothing left.
+    `surely` selects, as `stream` does, those of which there is nothing left.
     """
 
     node: Node
@@ -52,7 +53,7 @@ class Part:
     sql: str = ""
     parameters: Parameters = ()
     left: Node | None = None
-    surely: str = ""
+    surely: tuple[str, Parameters] = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Compiled:
     conditions: list[tuple[str, Parameters]] = field(default_factory=list)
     bounds: Bounds = field(default_factory=Bounds)
     left: Node | None = None
-    surely: str = ""  # what `facts` is asked for those of which nothing is left to be looked at
+    surely: tuple[str, Parameters] = ("", ())  # the stream of those of which nothing is left to be looked at
 
     @property
     def parts(self) -> list[Part]:
@@ -128,6 +129,7 @@ class _Compiler:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._goes = goes_on(connection)
+        self._behind = are_waiting(connection)
 
     def part(self, node: Node) -> Part:
         """The condition of a node."""
@@ -172,7 +174,7 @@ class _Compiler:
         if not streams:
             return Part(node, left=node)
         rarest = min(streams, key=lambda part: _density(self._connection, part))
-        return replace(rarest, node=node, table="", asks="", sql="", parameters=(), left=node, surely="")
+        return replace(rarest, node=node, table="", asks="", sql="", parameters=(), left=node, surely=_NONE)
 
     def _or(self, node: Or, parts: Sequence[Part]) -> Part:
         left = node if any(part.left is not None for part in parts) else None  # all of it: one that holds is enough
@@ -194,7 +196,7 @@ class _Compiler:
                 return self._anywhere(node, tokens, node.whole)
             case Field.TITLE | Field.BODY:
                 if starts_with(tokens) and not node.whole:  # the beginnings are not kept apart by column
-                    return replace(self._anywhere(node, tokens, node.whole), left=node)
+                    return replace(self._anywhere(node, tokens, node.whole), left=node, surely=_NONE)
                 column = "title" if node.field is Field.TITLE else "text"
                 return indexed(node, "search", f"{column} : {self._phrase(tokens, node.whole)}")
             case Field.SAID:
@@ -202,7 +204,7 @@ class _Compiler:
                 *before, last = tokens
                 each = [self._anywhere(node, [token], whole=True) for token in before]
                 parts = _merged([*each, self._anywhere(node, [last], node.whole)])
-                return replace(self._and(And((node,)), parts), node=node, left=node)
+                return replace(self._and(And((node,)), parts), node=node, left=node, surely=_NONE)
             case Field.PERSON | Field.ORG | Field.PLACE:
                 named = [naming_token(_KINDS[node.field], token) for token in tokens]
                 asked_for = [phrase([token]) for token in named]
@@ -224,7 +226,11 @@ class _Compiler:
 
     def _anywhere(self, node: Node, tokens: Sequence[str], whole: bool) -> Part:
         if starts_with(tokens) and not whole:
-            return indexed(node, "starts", phrase(tokens))
+            part = indexed(node, "starts", phrase(tokens))
+            if not self._behind:
+                return part
+            stream = f"{part.stream} UNION ALL SELECT place FROM waiting_starts"  # noqa: S608 (our tables)
+            return Part(node, stream, part.streamed, left=node, surely=(part.stream, part.streamed))
         return indexed(node, "search", self._phrase(tokens, whole))
 
     def _phrase(self, tokens: Sequence[str], whole: bool) -> str:
@@ -282,7 +288,7 @@ class _Compiler:
 
     def _figure(self, node: FigureIs) -> Part:
         groups: list[str] = []
-        surely = ""
+        surely = ""  # what `facts` is asked for those of which nothing is left
         left: Node | None = None
         unit = unit_token(node.unit) if node.unit else ""
         if node.number is not None:
@@ -305,7 +311,7 @@ class _Compiler:
         part = indexed(node, "facts", " AND ".join(f"({group})" for group in groups))
         if len(groups) > 1:  # they may hold for different figures
             return replace(part, left=node)
-        return replace(part, left=left, surely=surely)
+        return replace(part, left=left, surely=(part.stream, (surely,)) if surely else _NONE)
 
 
 def _of_values(tokens: Tokens, unit: str) -> str:
@@ -346,6 +352,7 @@ def _never(node: Node) -> Part:
 
 
 _EVERY = And(())
+_NONE: tuple[str, Parameters] = ("", ())
 _STATES = {
     State.UNREAD: Part(_EVERY, sql="a.read_at IS NULL"),
     State.READ: Part(_EVERY, sql="a.read_at IS NOT NULL"),

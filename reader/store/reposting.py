@@ -22,6 +22,10 @@ _TABLES = (
     """CREATE VIRTUAL TABLE authors USING fts5 (
         byline, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
     )""",
+    # Places of articles that are in `search` and whose beginnings are not in `starts` yet.
+    "CREATE TABLE waiting_starts (place INTEGER PRIMARY KEY)",
+    # Segments of an index are merged sixteen at a time: less is written so, and a word is found as quickly.
+    *(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 16)" for table in ("search", "starts", "facts")),  # noqa: S608
     """INSERT INTO authors (rowid, byline) SELECT place, folded(byline) FROM articles
         WHERE byline <> '' AND place NOT IN (SELECT place FROM waiting) ORDER BY place""",
 )

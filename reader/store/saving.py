@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from reader.model import Entry
 from reader.store.batches import insert_rows
+from reader.store.beginnings import unstart
 from reader.store.identity import Known, Named, by_alias, by_name, renamed
 from reader.store.moments import stored
 from reader.store.packed_findings import unpack_findings
@@ -245,7 +246,9 @@ def withdraw(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None
         (json.dumps(article_ids),),
     ).fetchall()
     words = [(place, *unpack_words(packed), waits, found) for place, packed, found, waits, _ in rows]
-    unindex(connection, [(place, title, text) for place, title, text, waits, _ in words if not waits])
+    indexed = [(place, title, text) for place, title, text, waits, _ in words if not waits]
+    unindex(connection, indexed)
+    unstart(connection, indexed)
     unindex_authors(connection, [(place, byline) for place, _, _, waits, byline in rows if not waits])
     unpost(
         connection,

@@ -182,6 +182,7 @@ def test_a_library_of_format_8_gets_finer_figures_and_authors(path: Path) -> Non
         library.save(source.id, [story("Late", "It waits.", byline="Ada Lum")], when=NOON)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE authors")
+        connection.execute("DROP TABLE waiting_starts")
         connection.execute("INSERT INTO facts (facts) VALUES ('delete-all')")
         connection.execute("INSERT INTO facts (rowid, tokens) VALUES (5, 'coarse')")
         connection.execute("PRAGMA user_version = 8")

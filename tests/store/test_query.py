@@ -30,6 +30,7 @@ from reader.model import (
 from reader.query import Item, matches, parse
 from reader.query.numbers import Number
 from reader.query.tree import And, Dates, Disagrees, Field, FigureIs, Is, Node, Not, Or, Query, State, Text
+from reader.store.beginnings import are_waiting
 from reader.store.database import Library, open_library
 from reader.store.numberline import asked, step_of, value_tokens
 from reader.store.protocol import StorageError
@@ -145,11 +146,23 @@ def item(library: Library, id_: int, folders: dict[int, str], notes: dict[int, s
     )
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    """A filled library, for tests that only read."""
-    with closing(open_library(tmp_path_factory.mktemp("query") / "library.db", "figures 1")) as library:
+@pytest.fixture(scope="module", params=["at rest", "just stored"])
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A filled library, for tests that only read. When it was just stored, many beginnings of words are not in yet."""
+    with (
+        closing(open_library(tmp_path_factory.mktemp("query") / "library.db", "figures 1")) as library,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(library, "at_leisure", lambda connection: False)
         fill(library)
+        if request.param == "at rest":
+            library.catch_up()
+        else:
+            library.index_all()
+            patch.setattr("reader.store.indexing._BATCH", 15)
+            library.serially(library._start_batch, durable=False)
+        with library.reading() as connection:
+            assert are_waiting(connection) is (request.param == "just stored")
         yield Shelf(library, items(library))
 
 
@@ -378,5 +391,5 @@ def test_queries_are_walked_along_an_index_and_nothing_is_sorted(shelf: Shelf, t
         assert compiled.walked is not None
         statement = f"EXPLAIN QUERY PLAN SELECT place FROM ({compiled.walked.stream}) ORDER BY place DESC LIMIT 60"
         steps = [row[3] for row in connection.execute(statement, compiled.walked.streamed)]
-    assert steps[0].startswith(first)
+    assert any(step.startswith(first) for step in steps)
     assert not [step for step in steps if "TEMP B-TREE" in step or step.startswith(("SCAN a ", "SCAN articles"))]
