@@ -60,11 +60,11 @@ class Annotations(Indexing):
         """See `Storage.save_all_findings`."""
         # In the thread that asks: packing takes longer than storing, and the writing thread is one for all.
         with self.reading() as connection:
-            texts = {version_id: _text(connection, version_id) for version_id, _ in found}
+            found_in = {version_id: _text(connection, version_id) for version_id, _ in found}
         packed = {
             version_id: (findings, text, pack_findings(findings, text))
             for version_id, findings in found
-            if (text := texts[version_id]) is not None
+            if (text := found_in[version_id]) is not None
         }
 
         def work(connection: sqlite3.Connection) -> int:
@@ -78,8 +78,9 @@ class Annotations(Indexing):
             # What was found in an older version changes nothing in the list, and is not asked for.
             shown = [row for row in versions if row[1] is not None]
             old = [row for row in shown if row[3] is not None]
-            unpost(connection, [(place, unpack_findings(was, packed[id_][1])) for id_, _, place, _, was in old])
-            post(connection, [(place, packed[id_][0]) for id_, _, place, _, _ in shown])
+            texts = {id_: packed[id_][1] for id_, *_ in shown}
+            unpost(connection, [(at, unpack_findings(was, texts[id_]), texts[id_]) for id_, _, at, _, was in old])
+            post(connection, [(at, packed[id_][0], texts[id_]) for id_, _, at, _, _ in shown])
             connection.executemany(
                 "UPDATE articles SET extractor = ?, figures = ?, disagreements = ? WHERE id = ?",
                 [

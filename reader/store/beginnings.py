@@ -23,8 +23,8 @@ from reader.text.folding import words
 
 _START = 3
 """Beginnings of up to so many letters are in `starts`."""
-_GOES_ON = 64
-"""To how many words a beginning may go on to be asked for as them; their walk takes some 15 ms then."""
+_GOES_ON = 512
+"""To how many words a beginning may go on to be asked for as them: 60 ms then in a million articles, 250 as one."""
 _LAST = "\U0010ffff"
 """Greater than every letter."""
 

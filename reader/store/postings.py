@@ -6,7 +6,7 @@ every figure and name, with the indexes to ask them both ways, took four times t
 
 The number line is cut into steps (see `numberline`), and a range is asked for as the steps in it. Where an end of it
 has more than three digits, the last step holds too much: then what is found is a candidate, and its findings decide.
-The same goes for several conditions on one figure, and for several words of one name (see `query`).
+The same goes for several conditions on one figure, and for several words of one name or statement (see `query`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from reader.store.numberline import Tokens, value_tokens
 from reader.text.folding import words
 from reader.text.plurals import singular
 
-Found = tuple[int, Findings]
-"""The place of an article, and what was found in the version that it shows."""
+Found = tuple[int, Findings, str]
+"""The place of an article, what was found in the version that it shows, and that one's text."""
 
 # Letters of private use begin the tokens (`numberline` has the first of them); words never hold one.
 _UNIT = "\ue001"
@@ -29,6 +29,7 @@ _SUBJECT = "\ue002"
 _CHANGE = "\ue003"
 DISAGREES = "\ue004"
 _NAME = "\ue005"
+_SAID = "\ue009"
 _NAMED = {NameKind.PERSON: "\ue006", NameKind.ORGANISATION: "\ue007", NameKind.PLACE: "\ue008"}
 
 
@@ -43,11 +44,11 @@ def unpost(connection: sqlite3.Connection, found: Sequence[Found]) -> None:
 
 
 def _rows(found: Iterable[Found]) -> Iterator[tuple[int, str]]:
-    for place, findings in found:
-        yield place, " ".join(dict.fromkeys(_tokens(findings)))
+    for place, findings, text in found:
+        yield place, " ".join(dict.fromkeys(_tokens(findings, text)))
 
 
-def _tokens(findings: Findings) -> Iterator[str]:
+def _tokens(findings: Findings, text: str) -> Iterator[str]:
     for figure in findings.figures:
         unit = unit_token(figure.unit)
         yield unit
@@ -64,6 +65,9 @@ def _tokens(findings: Findings) -> Iterator[str]:
     for name in findings.voices.names:
         yield name_token(name.name)
         yield from (naming_token(name.kind, word) for word in words(name.name))
+    for quote in findings.voices.quotes:
+        for start, end in quote.content:
+            yield from map(said_token, words(text[start:end]))
 
 
 def _value_tokens(figure: Figure) -> Tokens:
@@ -100,3 +104,8 @@ def name_token(name: str) -> str:
 def naming_token(kind: NameKind, word: str) -> str:
     """For a word, folded, of a name of this kind."""
     return _NAMED[kind] + word
+
+
+def said_token(word: str) -> str:
+    """For a word, folded, that somebody is quoted with."""
+    return _SAID + word

@@ -22,7 +22,15 @@ from reader.store.beginnings import are_waiting, beginning, goes_on, starts_with
 from reader.store.moments import stored
 from reader.store.numberline import Tokens, asked
 from reader.store.places import first_free, place_of
-from reader.store.postings import DISAGREES, change_token, name_token, naming_token, subject_token, unit_token
+from reader.store.postings import (
+    DISAGREES,
+    change_token,
+    name_token,
+    naming_token,
+    said_token,
+    subject_token,
+    unit_token,
+)
 from reader.store.search import NOTHING, phrase
 from reader.text.corrections import NOTICES, TITLES
 from reader.text.folding import words
@@ -200,11 +208,13 @@ class _Compiler:
                 column = "title" if node.field is Field.TITLE else "text"
                 return indexed(node, "search", f"{column} : {self._phrase(tokens, node.whole)}")
             case Field.SAID:
-                # Its parts may stand apart in the text: there, only their words have to stand somewhere.
-                *before, last = tokens
-                each = [self._anywhere(node, [token], whole=True) for token in before]
-                parts = _merged([*each, self._anywhere(node, [last], node.whole)])
-                return replace(self._and(And((node,)), parts), node=node, left=node, surely=_NONE)
+                said = [phrase([said_token(token)]) for token in tokens]
+                if not node.whole:
+                    said[-1] = self._said_beginning(tokens[-1])
+                    if said[-1] == NOTHING:  # beside others FTS5 would pass over it
+                        return _never(node)
+                left = node if len(tokens) > 1 else None  # they may be words of several statements, or stand apart
+                return replace(indexed(node, "facts", " AND ".join(said)), left=left)
             case Field.PERSON | Field.ORG | Field.PLACE:
                 named = [naming_token(_KINDS[node.field], token) for token in tokens]
                 asked_for = [phrase([token]) for token in named]
@@ -232,6 +242,12 @@ class _Compiler:
             stream = f"{part.stream} UNION ALL SELECT place FROM waiting_starts"  # noqa: S608 (our tables)
             return Part(node, stream, part.streamed, left=node, surely=(part.stream, part.streamed))
         return indexed(node, "search", self._phrase(tokens, whole))
+
+    def _said_beginning(self, token: str) -> str:
+        known = self._goes(token)
+        if known is None:
+            return f"{phrase([said_token(token)])} *"
+        return f"({' OR '.join(phrase([said_token(word)]) for word in known)})" if known else NOTHING
 
     def _phrase(self, tokens: Sequence[str], whole: bool) -> str:
         return phrase(tokens) if whole else beginning(tokens, self._goes)

@@ -1,4 +1,4 @@
-"""The step from format 8 to format 9: figures are found by finer steps of the number line, and articles by authors.
+"""The step from format 8 to format 9: figures are found by finer steps, statements by words, and articles by authors.
 
 The postings are made anew from what is stored, in batches, in one transaction.
 """
@@ -40,4 +40,5 @@ def repost(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     found = connection.execute(_SHOWN_FINDINGS)
     while batch := found.fetchmany(_BATCH):
-        post(connection, [(place, unpack_findings(packed, unpack_words(text)[1])) for place, packed, text in batch])
+        texts = [(place, packed, unpack_words(text)[1]) for place, packed, text in batch]
+        post(connection, [(place, unpack_findings(packed, text), text) for place, packed, text in texts])

@@ -252,7 +252,7 @@ def withdraw(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None
     unindex_authors(connection, [(place, byline) for place, _, _, waits, byline in rows if not waits])
     unpost(
         connection,
-        [(place, unpack_findings(found, text)) for place, _, text, _, found in words if found is not None],
+        [(place, unpack_findings(found, text), text) for place, _, text, _, found in words if found is not None],
     )
     connection.executemany("DELETE FROM waiting WHERE place = ?", ((row[0],) for row in rows))
 

@@ -377,6 +377,7 @@ PLANS = [
     ("fig:>1m unit:EUR of:refugees change:up", "SCAN facts VIRTUAL TABLE INDEX"),
     ("person:ada", "SCAN facts VIRTUAL TABLE INDEX"),
     ("disagrees:yes", "SCAN facts VIRTUAL TABLE INDEX"),
+    ("said:ferry", "SCAN facts VIRTUAL TABLE INDEX"),
     ("author:ada", "SCAN authors VIRTUAL TABLE INDEX"),
 ]
 
