@@ -32,6 +32,8 @@ QUERIES = {
     ],
     "a range between round numbers": ["fig:>1234", "fig:121..499", "fig:<37", "fig:>586000"],
     "several on one figure": ["fig:>1k unit:% change:up", "of:refugees fig:>10k", "of:workers change:down"],
+    "what somebody is quoted with": ["said:people", "said:government", 'said:"oil price"', "said:stri"],
+    "authors": ["author:a", "author:bank", 'author:"st"'],
     "figures and words": ["people fig:>1k", "government fig:>500k", "fig:>1k -people"],
 }
 
@@ -44,6 +46,7 @@ def report(folder: Path, articles: int) -> None:
     print(f"{articles:,} articles of {built.text / articles / 1000:.1f} kB with figures, names and quotes\n")
     _row("size on disk, to the text", f"{built.size / built.text:.2f} ×")
     _row("stored and indexed", f"{articles / built.save_wall:,.0f}/s", f"{articles / built.save_cpu:,.0f}/CPU s")
+    _row("beginnings of words, at leisure", f"{articles / built.starts_wall:,.0f}/s")
     _row("figures, names, quotes", f"{articles / built.findings_wall:,.0f}/s")
     start, baseline = _paint(path.parent), _paint(empty.parent)
     _row("start to painted list", f"{start:.0f} ms", f"{start / baseline:.2f} × of an empty library")
