@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+from reader.findings import extractor
 from reader.model import Entry, Findings, SourceKind
 from reader.store.database import Library, open_library
 from tests.bench import archive
 
-EXTRACTOR = "bench"
+EXTRACTOR = extractor(None)
+"""As if found by the program itself, which would look for them anew otherwise."""
 PORTION = 10_000
 """Articles made before they are stored, so that making them is not counted."""
 SAVERS = 4
@@ -54,6 +57,19 @@ def build(path: Path, total: int, say: bool = False) -> Built:
     return built
 
 
+def reload(library: Library, feeds: int, entries: int) -> Built:
+    """Store articles that are newer than all others, as a reload does, from new feeds; what it took."""
+    built = Built(articles=feeds * entries)
+    newest = 10_000_000
+    made = [
+        replace(archive.article(number, number + 1)[0], published=archive.LAST + timedelta(seconds=number - newest))
+        for number in range(newest, newest + built.articles)
+    ]
+    sources = [library.add_source(f"https://new{number}.example/", SourceKind.FEED).id for number in range(feeds)]
+    _store(library, sources, [made[at : at + entries] for at in range(0, len(made), entries)], built)
+    return built
+
+
 def _documents(entries: list[Entry]) -> Iterator[list[Entry]]:
     for start in range(0, len(entries), archive.PER_SOURCE):
         yield entries[start : start + archive.PER_SOURCE]
@@ -64,9 +80,13 @@ def _save(library: Library, first: int, entries: list[Entry], built: Built) -> N
         library.add_source(address(number), SourceKind.FEED, title=f"Wire {number}").id
         for number in range(first // archive.PER_SOURCE, (first + len(entries)) // archive.PER_SOURCE)
     ]
+    _store(library, sources, _documents(entries), built)
+
+
+def _store(library: Library, sources: Iterable[int], documents: Iterable[list[Entry]], built: Built) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     with ThreadPoolExecutor(SAVERS) as pool:
-        list(pool.map(lambda source, each: library.save(source, each, when=archive.LAST), sources, _documents(entries)))
+        list(pool.map(lambda source, each: library.save(source, each, when=archive.LAST), sources, documents))
     library.index_all()
     built.save_wall += time.perf_counter() - wall
     built.save_cpu += time.process_time() - cpu

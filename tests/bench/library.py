@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from reader.model import Listing
 from reader.store.database import Library, open_library
 from tests.bench import archive
-from tests.bench.building import EXTRACTOR, Built, build
+from tests.bench.building import EXTRACTOR, Built, build, reload
 
 ROUNDS = 40
 """Questions of each kind."""
@@ -40,28 +43,46 @@ QUERIES = {
 
 def report(folder: Path, articles: int) -> None:
     """Print the table of a library of so many articles in this folder, which is made if need be."""
-    path, empty = folder / f"{articles}" / "library.db", folder / "empty" / "library.db"
-    built = _built(path, articles)
+    path, empty = made(folder, articles), folder / "empty" / "library.db"
+    built = Built(**json.loads(path.with_suffix(".json").read_text()))
     open_library(empty, EXTRACTOR).close()
     print(f"{articles:,} articles of {built.text / articles / 1000:.1f} kB with figures, names and quotes\n")
     _row("size on disk, to the text", f"{built.size / built.text:.2f} ×")
-    _row("stored and indexed", f"{articles / built.save_wall:,.0f}/s", f"{articles / built.save_cpu:,.0f}/CPU s")
-    _row("beginnings of words, at leisure", f"{articles / built.starts_wall:,.0f}/s")
-    _row("figures, names, quotes", f"{articles / built.findings_wall:,.0f}/s")
+    _row("stored and indexed", *_rates(articles, built.save_wall, built.save_cpu))
+    _row("beginnings of words, at leisure", *_rates(articles, built.starts_wall, built.starts_cpu))
+    _row("figures, names, quotes", *_rates(articles, built.findings_wall, built.findings_cpu))
     start, baseline = _paint(path.parent), _paint(empty.parent)
     _row("start to painted list", f"{start:.0f} ms", f"{start / baseline:.2f} × of an empty library")
     with _Closing(open_library(path, EXTRACTOR)) as library:
         _questions(library, articles)
     for what, value in _memory(path).items():
         _row(what, value)
+    with copied(path) as copy, _Closing(open_library(copy, EXTRACTOR)) as library:
+        more = reload(library, 300, 50)
+        _row(f"{more.articles:,} more, the newest", *_rates(more.articles, more.save_wall, more.save_cpu))
 
 
-def _built(path: Path, articles: int) -> Built:
+def _rates(articles: int, wall: float, cpu: float) -> tuple[str, str]:
+    return f"{articles / wall:,.0f}/s", f"{articles / cpu:,.0f} a CPU second"
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """A copy of a library, beside it, for what changes it."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder) / "library.db"
+        shutil.copyfile(path, copy)
+        yield copy
+
+
+def made(folder: Path, articles: int) -> Path:
+    """The library of so many articles in this folder, which is made if need be; what that took stands beside it."""
+    path = folder / f"{articles}" / "library.db"
     notes = path.with_suffix(".json")
     if not notes.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         notes.write_text(json.dumps(asdict(build(path, articles, say=True))))
-    return Built(**json.loads(notes.read_text()))
+    return path
 
 
 class _Closing:
@@ -154,7 +175,7 @@ from reader.model import Listing
 from reader.desk.articles import Articles
 import reader.app.app
 from reader.store.database import open_library
-library = open_library(Path(sys.argv[1]), "bench")
+library = open_library(Path(sys.argv[1]))
 shown = Articles.load(library, Listing(), limit=500)
 shown.complete()
 library.find(Listing(text="the"), limit=500)
