@@ -43,7 +43,7 @@ def open_desk(*, spacy: str = "") -> Desk:
     """The desk of the data folder that was asked for, with the vote of a spaCy model, if any. Raises StorageError."""
     from reader.desk import Desk
 
-    return Desk.open(chosen_data_dir(), spacy=spacy)
+    return Desk.open(chosen_data_dir(), spacy=spacy, say=complain)
 
 
 def chosen_data_dir() -> Path:

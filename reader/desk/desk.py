@@ -47,16 +47,18 @@ class Desk:
         self.views = Views(storage)
 
     @classmethod
-    def open(cls, data_dir: Path, *, spacy: str = "") -> Desk:
+    def open(cls, data_dir: Path, *, spacy: str = "", say: Callable[[str], None] = lambda _: None) -> Desk:
         """Open the library of a data folder, both made when they are missing. Raises StorageError.
 
-        `spacy` is the model that has a second vote on names, "" for none.
+        `spacy` is the model that has a second vote on names, "" for none. `say` is told a sentence when opening takes
+        long, because the library is an older one.
         """
         from reader.findings import extractor
         from reader.store.database import open_library
 
         recogniser, notice = choose_recogniser(spacy)
-        return cls(open_library(data_dir / LIBRARY, extractor=extractor(recogniser)), recogniser, notice)
+        library = open_library(data_dir / LIBRARY, extractor=extractor(recogniser), say=say)
+        return cls(library, recogniser, notice)
 
     def close(self) -> None:
         """Close the library; the desk is of no use afterwards."""

@@ -6,7 +6,7 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.model import Figure, Findings
@@ -24,10 +24,10 @@ _FREE = "id NOT IN (SELECT article_id FROM claims WHERE owner <> ?)"
 class Annotations(Indexing):
     """The part of the library that keeps findings. `extractor` names the version of the extractor in use."""
 
-    def __init__(self, path: Path, extractor: str) -> None:
+    def __init__(self, path: Path, extractor: str, say: Callable[[str], None]) -> None:
         self._extractor = extractor
         self._owner = secrets.randbits(62)
-        super().__init__(path)
+        super().__init__(path, say)
 
     def use_extractor(self, extractor: str) -> None:
         """See `Storage.use_extractor`."""

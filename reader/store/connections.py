@@ -17,7 +17,7 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from reader.store.protocol import StorageError
-from reader.store.schema import check, migrate
+from reader.store.schema import MIGRATIONS, check, migrate
 
 T = TypeVar("T")
 
@@ -28,6 +28,12 @@ _PAGE = 16_384
 """Bytes of a page. A packed story takes some 2,000: a page of 4,096 holds one and wastes 2,000, this one wastes 5 %."""
 _LOG_PAGES = 2_048
 """How long the write-ahead log may grow before its pages go into the file, most of them written many times by then."""
+_LARGE = 50_000_000
+"""Bytes of a library that takes so long to be rewritten that a person is told."""
+_OLDER = (
+    "The library is of an older newsroom and is being rewritten, which takes minutes when it is large. "
+    "It stays as it was when this is stopped."
+)
 _LEISURE_SECONDS = 0.2
 """After so long without a write, what nobody waits for is done."""
 
@@ -120,10 +126,14 @@ class _Job:
 
 
 class Connections:
-    """The connections to one library file, which exists and is brought to this version. Raises StorageError."""
+    """The connections to one library file, which exists and is brought to this version. Raises StorageError.
 
-    def __init__(self, path: Path) -> None:
+    `say` is told a sentence when that takes long; in another thread.
+    """
+
+    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         self.path = path
+        self._say = say
         self._lock = threading.Lock()
         self._closed = False
         self._idle: list[sqlite3.Connection] = []
@@ -246,6 +256,8 @@ class Connections:
             connection.execute("PRAGMA journal_size_limit = 67108864")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             connection.execute("PRAGMA cache_size = -16384")
+            if 0 < check(connection, str(self.path)) < len(MIGRATIONS) and self.path.stat().st_size > _LARGE:
+                self._say(_OLDER)
             if migrate(connection, str(self.path)) and _page_size(connection) != _PAGE:  # no file that was made now
                 _shrink(connection)
             connection.execute("PRAGMA foreign_keys = ON")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.store.annotations import Annotations
@@ -30,11 +31,12 @@ class Library(Sources, Articles, Pages, Lists, Annotations, Marks, Tags, Transfe
         return self.serially(lambda connection: int(connection.execute(data_version).fetchone()[0]), durable=False)
 
 
-def open_library(path: Path, extractor: str = "") -> Library:
+def open_library(path: Path, extractor: str = "", say: Callable[[str], None] = lambda _: None) -> Library:
     """Open the library file at `path`; it and its folder are made when they are missing, for this user alone.
 
     `extractor` names the version of the figures extractor whose figures are wanted. An older file is brought to this
-    version. Raises StorageError, and leaves the file as it is, when it is no library or one of a newer version.
+    version; where that takes long, `say` is told so in a sentence. Raises StorageError, and leaves the file as it is,
+    when it is no library or one of a newer version.
     """
     try:
         _make_file(path)
@@ -44,7 +46,7 @@ def open_library(path: Path, extractor: str = "") -> Library:
     except OSError as error:
         reason = (error.strerror or "it cannot be made").lower()
         raise StorageError(f"The library {path} cannot be opened: {reason}.") from error
-    return Library(path, extractor)
+    return Library(path, extractor, say)
 
 
 def _make_file(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,11 +26,11 @@ class Indexing(Connections):
     list without waiting for it. The beginnings of their words follow when there is nothing else to write.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         # Used by the writing thread alone.
         self._vocabulary = Vocabulary()
         self._prepared: dict[int, Indexed] = {}
-        super().__init__(path)
+        super().__init__(path, say)
 
     def index_all(self) -> None:
         """Put everything that waits into the index, so that it can be asked. Costs next to nothing when nothing waits.

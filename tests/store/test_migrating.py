@@ -171,7 +171,7 @@ def test_a_small_library(path: Path) -> None:
     assert whole(path)
 
 
-def test_a_library_of_format_8_gets_finer_figures_and_authors(path: Path) -> None:
+def test_a_library_of_format_8_gets_finer_figures_and_authors(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ada, bo = story("Ada's", "The ferry took 586.", byline="Ada Lum"), story("Bo's", "No figures.", byline="Bo Ek")
     with closing(open_library(path, "figures 1")) as library:
         source = library.add_source("https://w/", SourceKind.FEED)
@@ -187,8 +187,14 @@ def test_a_library_of_format_8_gets_finer_figures_and_authors(path: Path) -> Non
         connection.execute("INSERT INTO facts (rowid, tokens) VALUES (5, 'coarse')")
         connection.execute("PRAGMA user_version = 8")
         connection.commit()
-    with closing(open_library(path, "figures 1")) as library:
+    told: list[str] = []
+    monkeypatch.setattr("reader.store.connections._LARGE", 1_000)
+    with closing(open_library(path, "figures 1", told.append)) as library:
+        assert ["takes minutes" in sentence for sentence in told] == [True]
         assert list(library.ids(Listing(query="fig:586"))) == [first]
         assert list(library.ids(Listing(query="author:bo"))) == [second]
         assert len(library.ids(Listing(query="author:ada"))) == 2
         assert library.check(full=True) == ""
+    told.clear()
+    open_library(path, "figures 1", told.append).close()
+    assert told == []
