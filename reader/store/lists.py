@@ -140,12 +140,13 @@ def _found(
         if query.limit is not None and total >= query.limit:
             unread_ones, total = min(unread_ones, query.limit), query.limit
             break
-        if bounded and (asked.looked_at >= _LOOKED_AT or (len(ids) >= limit and total >= _COUNTED_BESIDE)):
-            exact = False
+        if not bounded:
+            continue
+        if len(ids) >= limit and query.limit is None and (rest := asked.count(max(_COUNTED - total, 1))) is not None:
+            unread_ones, total, exact = unread_ones + rest[0], total + rest[1], rest[2]
             break
-        if bounded and len(ids) >= limit and query.limit is None and (rest := asked.count(_COUNTED - total)):
-            unread_ones, total = unread_ones + rest[0], total + rest[1]
-            exact = total < _COUNTED
+        if asked.looked_at >= _LOOKED_AT or (len(ids) >= limit and total >= _COUNTED_BESIDE):
+            exact = False
             break
     if limit and query.sort not in (None, Sort.NEWEST):
         ids = _asked_ids(connection, replace(listing, scope=Scope.UNREAD if unread else listing.scope), limit)

@@ -52,18 +52,22 @@ def value_tokens(low: float, high: float) -> Tokens:
 
 
 def asked(number: Number) -> tuple[Tokens, Tokens]:
-    """The tokens of which a figure has one at least, if its value is so; and those that only such figures have.
+    """The tokens of which a figure has one at least, if its value is so; and those that others have as well.
 
+    Who has one of the former and none of the latter has such a value for sure.
     Its ends are of the numbers that were typed: "more than a billion" begins behind the step of a billion itself.
     """
     first, surely_from = (-_LAST, -_LAST) if math.isinf(number.low) else _end(number, number.first, above=True)
     second = number.first if number.second is None else number.second
     last, surely_to = (_LAST, _LAST) if math.isinf(number.high) else _end(number, second, above=False)
     steps, fine = _cover(first, last)
-    surely, surely_fine = _cover(surely_from, surely_to)
+    ends = [step for step, sure in ((first, surely_from), (last, surely_to)) if step != sure]
     # A figure that reaches over a part of a step may reach past the part that is asked for.
-    reaching = dict.fromkeys(_reach_token(_around(step)) for step in fine)
-    return Tokens(steps, [*map(_fine_token, fine), *reaching]), Tokens(surely, [*map(_fine_token, surely_fine)])
+    reaching = dict.fromkeys(_reach_token(here) for step in (*fine, *ends) if len(here := _around(step)) > 1)
+    return Tokens(steps, [*map(_fine_token, fine), *reaching]), Tokens(
+        [_step_token(here) for step in ends if len(here := _around(step)) == 1],
+        [*map(_fine_token, ends), *reaching],
+    )
 
 
 def _end(number: Number, value: float, *, above: bool) -> tuple[int, int]:

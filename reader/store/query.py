@@ -49,7 +49,7 @@ class Part:
     `stream` selects the places (`place`) of all articles that satisfy it; with `without`, those of all that do not.
     Where a single text index has them, `table` and `asks` are its name and what it is asked. `sql` is asked of an
     article `a`. `left` is the condition that what is found has still to be looked at for, None when there is none.
-    `surely` selects, as `stream` does, those of which there is nothing left.
+    `doubt` selects, as `stream` does, those for which it has to be; it is empty when it has to be for all.
     """
 
     node: Node
@@ -61,7 +61,7 @@ class Part:
     sql: str = ""
     parameters: Parameters = ()
     left: Node | None = None
-    surely: tuple[str, Parameters] = ("", ())
+    doubt: tuple[str, Parameters] = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Compiled:
     conditions: list[tuple[str, Parameters]] = field(default_factory=list)
     bounds: Bounds = field(default_factory=Bounds)
     left: Node | None = None
-    surely: tuple[str, Parameters] = ("", ())  # the stream of those of which nothing is left to be looked at
+    doubt: tuple[str, Parameters] = ("", ())  # the stream of those that have to be looked at, "" for all
 
     @property
     def parts(self) -> list[Part]:
@@ -96,7 +96,8 @@ def compile_query(connection: sqlite3.Connection, node: Node, name: str = "") ->
     if name:
         parts.append(indexed(_EVERY, "facts", phrase([name_token(name)])))
     parts = _merged(parts)
-    streams = [(_density(connection, part), part) for part in parts if part.stream]
+    streamed = [part for part in parts if part.stream]
+    streams = [(_density(connection, part) if len(streamed) > 1 else 0.0, part) for part in streamed]
     walked = min((each for each in streams if not each[1].without), key=lambda each: each[0], default=None)
     compiled = Compiled(bounds=compiler.bounds(node))
     if walked is not None:
@@ -105,7 +106,7 @@ def compile_query(connection: sqlite3.Connection, node: Node, name: str = "") ->
     compiled.conditions = [(part.sql, part.parameters) for part in parts if part.sql]
     compiled.left = _all([part.left for part in parts if part.left is not None])
     if compiled.left is not None and compiled.walked is not None and compiled.left is compiled.walked.left:
-        compiled.surely = compiled.walked.surely
+        compiled.doubt = compiled.walked.doubt
     return compiled
 
 
@@ -182,7 +183,7 @@ class _Compiler:
         if not streams:
             return Part(node, left=node)
         rarest = min(streams, key=lambda part: _density(self._connection, part))
-        return replace(rarest, node=node, table="", asks="", sql="", parameters=(), left=node, surely=_NONE)
+        return replace(rarest, node=node, table="", asks="", sql="", parameters=(), left=node, doubt=_ALL)
 
     def _or(self, node: Or, parts: Sequence[Part]) -> Part:
         left = node if any(part.left is not None for part in parts) else None  # all of it: one that holds is enough
@@ -204,7 +205,7 @@ class _Compiler:
                 return self._anywhere(node, tokens, node.whole)
             case Field.TITLE | Field.BODY:
                 if starts_with(tokens) and not node.whole:  # the beginnings are not kept apart by column
-                    return replace(self._anywhere(node, tokens, node.whole), left=node, surely=_NONE)
+                    return replace(self._anywhere(node, tokens, node.whole), left=node, doubt=_ALL)
                 column = "title" if node.field is Field.TITLE else "text"
                 return indexed(node, "search", f"{column} : {self._phrase(tokens, node.whole)}")
             case Field.SAID:
@@ -240,7 +241,7 @@ class _Compiler:
             if not self._behind:
                 return part
             stream = f"{part.stream} UNION ALL SELECT place FROM waiting_starts"  # noqa: S608 (our tables)
-            return Part(node, stream, part.streamed, left=node, surely=(part.stream, part.streamed))
+            return Part(node, stream, part.streamed, left=node, doubt=("SELECT place FROM waiting_starts", ()))
         return indexed(node, "search", self._phrase(tokens, whole))
 
     def _said_beginning(self, token: str) -> str:
@@ -304,17 +305,18 @@ class _Compiler:
 
     def _figure(self, node: FigureIs) -> Part:
         groups: list[str] = []
-        surely = ""  # what `facts` is asked for those of which nothing is left
+        doubt = ""  # what `facts` is asked for those that have to be looked at
         left: Node | None = None
         unit = unit_token(node.unit) if node.unit else ""
         if node.number is not None:
-            wide, narrow = asked(node.number)
-            group, sure = _of_values(wide, unit), _of_values(narrow if not unit else Tokens(narrow.steps, []), unit)
+            wide, unsure = asked(node.number)
+            group = _of_values(wide, unit)
             if not group:
                 return _never(node)
             groups.append(group)
-            if sure != group:  # the fine steps know no unit: another figure may have it
-                left, surely = node, sure
+            # The fine steps know no unit: another figure may have it.
+            doubt = _of_values(Tokens(unsure.steps, wide.fine) if unit else unsure, unit)
+            left = node if doubt else None
         elif unit:
             groups.append(phrase([unit]))
         for each in node.of:
@@ -327,7 +329,7 @@ class _Compiler:
         part = indexed(node, "facts", " AND ".join(f"({group})" for group in groups))
         if len(groups) > 1:  # they may hold for different figures
             return replace(part, left=node)
-        return replace(part, left=left, surely=(part.stream, (surely,)) if surely else _NONE)
+        return replace(part, left=left, doubt=(part.stream, (doubt,)) if doubt else _ALL)
 
 
 def _of_values(tokens: Tokens, unit: str) -> str:
@@ -368,7 +370,7 @@ def _never(node: Node) -> Part:
 
 
 _EVERY = And(())
-_NONE: tuple[str, Parameters] = ("", ())
+_ALL: tuple[str, Parameters] = ("", ())
 _STATES = {
     State.UNREAD: Part(_EVERY, sql="a.read_at IS NULL"),
     State.READ: Part(_EVERY, sql="a.read_at IS NOT NULL"),
