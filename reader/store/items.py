@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from reader.model import Findings
 from reader.query.evaluate import Item, matches
 from reader.query.tree import And, Field, Is, Node, Not, Or, Query, State, Text
 from reader.store.moments import moment
-from reader.store.packed_findings import unpack_findings, unpack_quantities
+from reader.store.packed_findings import unpack_askable
 from reader.store.packing import unpack_words
 from reader.store.tagging import tags_of
 from reader.text.corrections import looks_corrected
@@ -56,8 +57,7 @@ def read_item(
         State.NEW: new,
         State.CORRECTED: looks_corrected(title, text.removeprefix(title)),
     }
-    all_found = unpack_findings(found, text) if findings and found is not None else None
-    quantities = unpack_quantities(found) if figures and all_found is None and found is not None else ()
+    known = Findings() if found is None else unpack_askable(found, text, figures=figures, voices=findings)
     return Item(
         title=title,
         body=text.removeprefix(title),
@@ -68,11 +68,9 @@ def read_item(
         tags=tags_of(connection, article_id),
         states=frozenset(state for state, so in states.items() if so),
         moment=moment(sort_at),
-        names=() if all_found is None else all_found.voices.names,
-        said=()
-        if all_found is None
-        else tuple(" ".join(text[slice(*span)] for span in quote.content) for quote in all_found.voices.quotes),
-        figures=quantities if all_found is None else all_found.figures,
+        names=known.voices.names,
+        said=tuple(" ".join(text[slice(*span)] for span in quote.content) for quote in known.voices.quotes),
+        figures=known.figures,
     )
 
 

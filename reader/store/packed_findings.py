@@ -73,14 +73,24 @@ def unpack_findings(packed: bytes, text: str) -> Findings:
         raise ValueError(str(error)) from error
 
 
-def unpack_quantities(packed: bytes) -> tuple[Figure, ...]:
-    """The figures alone, without their words and where they stand, in a third of the time."""
-    columns = unpack_json(packed)[0]
-    read = {column: _read(column, columns[column]) for column in _QUANTITY if column in columns}
-    count = len(columns.get("kind", ()))
-    return tuple(
-        Figure("", 0, 0, **{column: values[number] for column, values in read.items()}) for number in range(count)
-    )
+def unpack_askable(packed: bytes, text: str, *, figures: bool, voices: bool) -> Findings:
+    """What a query looks at, in a third of the time: the figures without their words and places, and the voices.
+
+    `text` is of no matter without the voices. Raises ValueError as `unpack_findings` does.
+    """
+    try:
+        columns, *others = unpack_json(packed)
+        read = {column: _read(column, columns[column]) for column in _QUANTITY if column in columns}
+        count = len(columns.get("kind", ())) if figures else 0
+        return Findings(
+            tuple(
+                Figure("", 0, 0, **{column: values[number] for column, values in read.items()})
+                for number in range(count)
+            ),
+            _voices(text, *others[_VOICES:])[0] if voices else Voices(),
+        )
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _read(column: str, values: list[Any]) -> list[Any]:
@@ -89,9 +99,8 @@ def _read(column: str, values: list[Any]) -> list[Any]:
 
 
 def _findings(data: list[Any], text: str) -> Findings:
-    columns, words, starts, lengths, before, behind, speakers, names, kinds, roles, saliences, mentions, *quotes = data
-    spans = [_spans(each) for each in mentions]
-    called: list[str] = [text[slice(*at[0])] if name is None else name for name, at in zip(names, spans, strict=True)]
+    columns, words, starts, lengths, before, behind, speakers, *others = data
+    voices, called = _voices(text, *others)
     figures = []
     kept = {column: _read(column, values) for column, values in columns.items() if column in _PLAIN}
     for number, start in enumerate(accumulate(starts)):
@@ -107,15 +116,36 @@ def _findings(data: list[Any], text: str) -> Findings:
                 **{column: values[number] for column, values in kept.items()},
             )
         )
-    quoted = [
+    return Findings(tuple(figures), voices)
+
+
+_VOICES = 6
+"""Lists before those of the voices, without the columns."""
+
+
+def _voices(
+    text: str,
+    names: list[str | None],
+    kinds: list[str],
+    roles: list[str],
+    saliences: list[float],
+    mentions: list[list[int]],
+    speakers: list[int | str | None],
+    quote_kinds: list[str],
+    places: list[list[list[int]]],
+) -> tuple[Voices, list[str]]:
+    """The names and quotes, and the names' words by their numbers."""
+    spans = [_spans(each) for each in mentions]
+    called: list[str] = [text[slice(*at[0])] if name is None else name for name, at in zip(names, spans, strict=True)]
+    quotes = [
         Quote(_speaker(speaker, called), _spans(content), _spans(source), _spans(cue), _QUOTE_KINDS[kind])
-        for speaker, kind, (content, source, cue) in zip(*quotes, strict=True)
+        for speaker, kind, (content, source, cue) in zip(speakers, quote_kinds, places, strict=True)
     ]
     found = [
         Name(name, _NAME_KINDS[kind], role, at, float(salience))
         for name, kind, role, at, salience in zip(called, kinds, roles, spans, saliences, strict=True)
     ]
-    return Findings(tuple(figures), Voices(tuple(found), tuple(quoted)))
+    return Voices(tuple(found), tuple(quotes)), called
 
 
 def _short(value: Any) -> Any:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.model import Document, Entry, Figure, FigureKind, Findings, Listing, Source, SourceKind
 from reader.store.database import Library, open_library
-from reader.store.packed_findings import pack_findings, unpack_findings, unpack_quantities
+from reader.store.packed_findings import pack_findings, unpack_askable, unpack_findings
 from reader.store.packing import pack_entry, unpack, unpack_words
 from reader.store.places import free_places
 from tests.store.stories import HOUR, NOON, stories, story
@@ -43,7 +43,10 @@ def test_findings_come_back_as_they_were_packed_down_to_the_kind_of_number() -> 
     for text in ("", "Ada 586 passengers and 3 to 4"):
         packed = pack_findings(FOUND, text)
         assert repr(unpack_findings(packed, text)) == repr(FOUND)
-        assert [figure.value for figure in unpack_quantities(packed)] == [586.0, None]
+        quick = unpack_askable(packed, text, figures=True, voices=True)
+        assert [figure.value for figure in quick.figures] == [586.0, None]
+        assert quick.voices == FOUND.voices
+        assert unpack_askable(packed, text, figures=False, voices=False) == Findings()
     assert unpack_findings(pack_findings(Findings(), ""), "") == Findings()
 
 
