@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -44,6 +46,7 @@ class NewsroomApp(App[None]):
         self.settings = settings
         self._visiting = tuple(visiting)
         self._first_run = first_run
+        self.alone = False  # whether this process is the program's, which is then tuned for the keys
         for theme in load_themes():
             self.register_theme(theme)
         wanted = starting_theme(settings.theme)
@@ -65,6 +68,11 @@ class NewsroomApp(App[None]):
         if self.desk.notice:
             self.warn(self.desk.notice)
         self.set_keymap(self.settings.keys)
+
+    def on_ready(self) -> None:
+        if self.alone:
+            # What is there by now stays: looking through it for garbage, again and again, held the keys up for 40 ms.
+            self.call_after_refresh(gc.freeze)
 
     def tell(self, words: str, *, error: bool = False) -> None:
         """Show a sentence; outside text in it is shown as it is, never read as markup."""
@@ -118,7 +126,18 @@ class NewsroomApp(App[None]):
                     yield SystemCommand(action.label, action.help, lambda call=action.call: self.run_action(call))
 
 
+RARELY = (10_000, 20, 20)
+"""When Python looks for garbage in cycles, of which there is little here; each time costs some 8 ms."""
+SWITCH = 0.001
+"""Seconds after which a thread that computes makes room for one that waits, instead of Python's 0.005: a key is taken
+by one thread and drawn by another, and while feeds are read three others compute."""
+
+
 def run(desk: Desk, settings: Settings, *, visiting: Sequence[Source] = (), first_run: bool = False) -> None:
     """Open the reader and stay until it is quit."""
-    NewsroomApp(desk, settings, visiting=visiting, first_run=first_run).run(mouse=settings.mouse)
+    sys.setswitchinterval(SWITCH)
+    gc.set_threshold(*RARELY)
+    app = NewsroomApp(desk, settings, visiting=visiting, first_run=first_run)
+    app.alone = True
+    app.run(mouse=settings.mouse)
     desk.storage.leave()

@@ -70,6 +70,8 @@ class Lists:
             keep = self.cursor_id
         if whole and again and old is not None and keep is not None:
             await in_thread(rows.hold, keep, old)
+            if (moved := self.cursor_id) is not None and rows.index_of(moved) is not None:
+                keep = moved
         if self.listing != listing or asked < self._shown:  # another list was asked for, or one read later is shown
             return
         self._shown = asked

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.app.widgets.panel_rows import Target
 from reader.app.widgets.when import long_moment
@@ -20,8 +20,36 @@ from reader.text.sentences import sentences
 
 if TYPE_CHECKING:
     from reader.app.screens.main import MainScreen
+    from reader.desk.desk import Desk
+    from reader.figures import SumCheck
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction: 238 on average (Brysbaert 2019), rounded down
+
+
+class _Found(NamedTuple):
+    """What the panel shows of an article."""
+
+    findings: Findings
+    sums: Sequence[SumCheck]
+    sentences: Sequence[tuple[int, int]]
+
+
+def _read(desk: Desk, article_id: int) -> tuple[Article, _Found | None]:
+    """An article with what is stored of it, so that both are painted at once; None when it is still to be found."""
+    article = desk.article(article_id)
+    findings = desk.storage.findings(article_id)
+    return article, None if findings is None else _counted(article, findings)
+
+
+def _find(desk: Desk, article: Article) -> _Found:
+    return _counted(article, desk.findings(article.row.id, at_once=True))
+
+
+def _counted(article: Article, findings: Findings) -> _Found:
+    from reader.figures import check_sums
+
+    text = article.document.text
+    return _Found(findings, check_sums(text, findings.figures), sentences(text))
 
 
 class Reading:
@@ -88,7 +116,7 @@ class Reading:
 
     async def _show_whole(self, article_id: int) -> None:
         desk = self._screen.desk
-        article = await in_thread(desk.article, article_id)
+        article, found = await in_thread(_read, desk, article_id)
         shown = self.article
         fresh = shown is None or (shown.row.id, shown.version.id) != (article_id, article.version.id)
         if fresh:
@@ -96,26 +124,23 @@ class Reading:
         else:
             self.mark_hits()
         if not self._complete:
-            await self._show_findings(article, await in_thread(desk.findings, article_id, at_once=True))
+            if found is None:
+                self._screen.panel.show_hint("Finding the figures …")
+                found = await in_thread(_find, desk, article)
+                self._screen.lists.redraw_article(article_id)
+            self._show_found(article, found)
 
     def _show_article(self, article: Article) -> None:
         self.article, self.figures, self._lit = article, (), None
         self._complete = False
         self._screen.text.show(article.document, meta=_meta(article))
         self.mark_hits()
-        self._screen.panel.show_hint("Finding the figures …")
 
-    async def _show_findings(self, article: Article, findings: Findings) -> None:
-        from reader.figures import check_sums
-
-        text = article.document.text
-        sums = await in_thread(check_sums, text, findings.figures)
-        spans = await in_thread(sentences, text)
-        self.figures = findings.figures
-        self._screen.text.mark_figures((figure.start, figure.end) for figure in findings.figures)
-        self._screen.panel.show(findings, text, sums=sums, sentences=spans)
+    def _show_found(self, article: Article, found: _Found) -> None:
+        self.figures = found.findings.figures
+        self._screen.text.mark_figures((figure.start, figure.end) for figure in self.figures)
+        self._screen.panel.show(found.findings, article.document.text, sums=found.sums, sentences=found.sentences)
         self._complete = True
-        self._screen.lists.redraw_article(article.row.id)
 
     def turn_page(self) -> None:
         """Show the full text of the article's page, fetched first where it was not yet; or what the source gave."""

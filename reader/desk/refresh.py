@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.sources.pool import Parser
 
 AT_ONCE = 32  # sources in flight; the HTTP client gets slower with more
+SAVING = 2  # sources that are stored: one writes, the other prepares; more would take the screen's turns
 PATIENCE = 2.0  # seconds after which a source gives its place to the next one and goes on beside it
 IN_FLIGHT = 256  # sources at the most, slow ones included: each holds a socket and a file
 SLOWEST = 3  # names shown of what is still being waited for
@@ -175,6 +176,7 @@ class _Run:
         self.failed: list[tuple[Source, str]] = []
         self.damaged: list[tuple[Source, str]] = []
         self.since: dict[int, tuple[float, str]] = {}
+        self._saving = asyncio.Semaphore(SAVING)
 
     def report(self) -> None:
         if self.on_progress is not None:
@@ -189,7 +191,8 @@ class _Run:
         try:
             source = await in_thread(self.storage.source, source.id)  # it may have waited long for its place
             loaded = await load(source, fetcher=fetcher, parser=parser, fetched=fetched)
-            outcome = await in_thread(self._save, source, loaded)
+            async with self._saving:
+                outcome = await in_thread(self._save, source, loaded)
         except NotFoundError:  # removed while it was being fetched
             outcome = _Outcome()
         except Exception as failure:  # a fault of ours or of the disk; the other sources go on

@@ -68,7 +68,7 @@ async def _load_feed(source: Source, fetcher: Fetcher, parser: Parser, fetched: 
     async def parse(answer: Fetched) -> ParsedFeed:
         fetched()
         reply = await parser.ask("feed", path=str(answer.path), url=answer.url, headers=dict(answer.headers))
-        return feed_from_json(reply["feed"])
+        return await asyncio.to_thread(feed_from_json, reply["feed"])
 
     answer, feed = await fetch_feed(fetcher, source.address, source.state, parse, source.access)
     if feed is None:

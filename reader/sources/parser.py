@@ -102,7 +102,8 @@ class ParserProcess:
             if not part or size > _LONGEST_REPLY:
                 raise EOFError
             parts.append(part)
-        return dict(json.loads(b"".join(parts)))
+        # In a thread: a feed of fifty articles takes some milliseconds, and who waits may be drawing a screen.
+        return dict(await asyncio.to_thread(json.loads, b"".join(parts)))
 
     def _is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None

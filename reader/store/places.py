@@ -43,12 +43,10 @@ def free_places(connection: sqlite3.Connection, moments: Iterable[int]) -> list[
 
 def first_free(connection: sqlite3.Connection, place: int) -> int:
     """The first place from this one on that no stored article has."""
-    found = connection.execute(
-        "SELECT place FROM articles INDEXED BY articles_newest WHERE place >= ? ORDER BY place", (place,)
-    )
-    for (taken,) in found:
-        if taken != place:
-            break
-        place += 1
-    found.close()
-    return place
+    taken = "SELECT 1 FROM articles INDEXED BY articles_newest WHERE place ="
+    if connection.execute(f"{taken} ?", (place,)).fetchone() is None:
+        return place
+    # In one statement: behind a day's date stand thousands, each taken.
+    last = f"""SELECT a.place FROM articles a INDEXED BY articles_newest
+        WHERE a.place >= ? AND NOT EXISTS ({taken} a.place + 1) ORDER BY a.place LIMIT 1"""  # noqa: S608 (fixed words)
+    return int(connection.execute(last, (place,)).fetchone()[0]) + 1

@@ -6,6 +6,7 @@ were hosts. It prints these once it is ready, and ends with its standard input.
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from datetime import timedelta
@@ -34,6 +35,7 @@ def feed(first: int, entries: int) -> bytes:
 
 def main() -> None:
     """Serve until standard input ends."""
+    os.nice(10)
     count, entries, first = map(int, sys.argv[1:])
     feeds = [feed(first + number * entries, entries) for number in range(count)]
 
