@@ -101,7 +101,7 @@ def report(library: Path) -> None:
         terminal = Terminal(folder)
         try:
             if next(titles) not in (painted := terminal.rest(4.0)):
-                sys.exit(f"The list was not painted:\n{painted}")
+                sys.exit(f"The list was not painted:\n{painted[-2000:]}")
             _say("a key at rest", [_press(terminal, next(titles))[0] for _ in range(AT_REST)])
             terminal.press("R")
             started, times, quiet = time.perf_counter(), [], 0
@@ -155,7 +155,7 @@ def _press(terminal: Terminal, title: str) -> tuple[float, str]:
     terminal.press("j")
     while not seen.search(painted):
         if time.perf_counter() - start > PATIENCE:
-            sys.exit(f"A key was not seen for {PATIENCE:.0f} seconds; “{title}” is not in:\n{painted}")
+            sys.exit(f"A key was not seen for {PATIENCE:.0f} seconds; “{title}” is not in:\n{painted[-2000:]}")
         painted += terminal.read(0.05)
     took = (time.perf_counter() - start) * 1000
     return took, painted + terminal.rest(random.uniform(*PAUSES))
