@@ -52,9 +52,14 @@ class Lists:
     async def complete(self) -> None:
         """Read the ids that were left out when the first were shown."""
         if (rows := self.rows) is not None:
-            await in_thread(rows.complete)
-            if self.rows is rows:
+            ids = await in_thread(rows.ids)
+            if self.rows is not rows:
+                return
+            keep = self.cursor_id
+            if rows.take(ids):
                 self._screen.list.grown()
+            else:  # what came meanwhile stands above
+                self._show(rows, keep=keep, place=self._screen.list.cursor)
 
     async def reload(self, *, to_top: bool = False) -> None:
         """Read the list again, keeping the cursor on its article; `to_top` puts it on the first."""

@@ -45,9 +45,20 @@ class Articles:
     def complete(self) -> None:
         """Read all ids anew and swap them in; every row is read again. Blocks; meant for a thread.
 
-        Serves both a start-up that loaded the first screenfuls only and a list that has changed since.
+        Serves both a start-up that loaded the first screenfuls only and a list that has changed since. Where the list
+        is on a screen, `ids` and `take` do the same in two steps: every row may stand elsewhere afterwards.
         """
-        self._loaded = _Loaded(self._storage.ids(self.listing))
+        self.take(self.ids())
+
+    def ids(self) -> array[int]:
+        """All ids as they are now. Blocks; meant for a thread."""
+        return self._storage.ids(self.listing)
+
+    def take(self, ids: array[int]) -> bool:
+        """Be the list of these ids; tells whether they begin with those that it had."""
+        before = self._loaded.ids
+        self._loaded = _Loaded(ids)
+        return ids[: len(before)] == before
 
     def hold(self, article_id: int, before: Articles) -> None:
         """Put an article that the list has no more, because it was just read, say, where it stood `before`.

@@ -250,3 +250,25 @@ async def test_delete_pressed_twice_removes_one(desk: Desk, reading: Opener) -> 
         await reader.settle()
         assert len(reader.said) == 1
         assert [source.title for source in desk.sources()] == ["Northgate"]
+
+
+async def test_what_comes_while_a_list_is_completed_leaves_the_cursor_on_its_article(
+    desk: Desk, reading: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete = Articles.ids
+
+    def late(articles: Articles) -> object:
+        """A newer article comes after the first rows are shown and before the others are read."""
+        new = replace(entries()[0], guid="new", title="Brand new", link="https://news.example/new")
+        desk.storage.save(desk.sources()[0].id, [new], when=NOW)
+        return complete(articles)
+
+    async with reading(desk) as reader:
+        await reader.press("j", "j")
+        assert reader.cursor_title == TITLES[2]
+        monkeypatch.setattr(Articles, "ids", late)
+        reader.screen.run("list", reader.screen.lists.reload)
+        await reader.settle()
+        assert reader.screen.list.count == len(TITLES) + 1
+        assert reader.cursor_title == TITLES[2]
+        assert reader.screen.list.cursor == 3
