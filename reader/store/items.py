@@ -37,15 +37,25 @@ def verifier(connection: sqlite3.Connection, node: Node) -> Callable[[int], bool
     query = Query(node)
 
     def holds(article_id: int) -> bool:
-        return matches(query, read_item(connection, article_id, texts=texts, findings=findings, figures=figures))
+        item = read_item(connection, article_id, texts=texts, findings=findings, figures=figures, corrected=corrected)
+        return matches(query, item)
 
     return holds
 
 
 def read_item(
-    connection: sqlite3.Connection, article_id: int, *, texts: bool = True, findings: bool = True, figures: bool = True
+    connection: sqlite3.Connection,
+    article_id: int,
+    *,
+    texts: bool = True,
+    findings: bool = True,
+    figures: bool = True,
+    corrected: bool = True,
 ) -> Item:
-    """A stored article as `reader.query` looks at it: its text, its names and statements, and its figures if wanted."""
+    """A stored article as `reader.query` looks at it.
+
+    Its text, its names and statements, its figures, and whether it looks corrected are read only where wanted.
+    """
     source, folder, byline, note, unread, bookmarked, changed, sort_at, new, packed, found = connection.execute(
         _ITEM, (article_id, texts, findings or figures)
     ).fetchone()
@@ -55,7 +65,7 @@ def read_item(
         State.BOOKMARKED: bookmarked,
         State.UPDATED: changed,
         State.NEW: new,
-        State.CORRECTED: looks_corrected(title, text.removeprefix(title)),
+        State.CORRECTED: corrected and looks_corrected(title, text.removeprefix(title)),
     }
     known = Findings() if found is None else unpack_askable(found, text, figures=figures, voices=findings)
     return Item(
