@@ -196,11 +196,14 @@ def insert_version(connection: sqlite3.Connection, article_id: int, entry: Entry
 
 def show_version(connection: sqlite3.Connection, article_id: int, version_id: int | None) -> None:
     """Make a stored version the one that lists, searches and figures speak of."""
+    found = connection.execute("SELECT version_id FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if found == (version_id,):  # then what was found in it stays askable: withdrawn, it would not be posted again
+        return
     withdraw(connection, [article_id])
     connection.execute(
         """UPDATE articles SET version_id = ?, extractor = NULL, figures = NULL, disagreements = NULL
-            WHERE id = ? AND version_id <> ?""",
-        (version_id, article_id, version_id),
+            WHERE id = ?""",
+        (version_id, article_id),
     )
     await_index(connection, [article_id])
 

@@ -72,6 +72,18 @@ def test_the_same_page_again_makes_no_new_version(library: Library, wire: Source
     assert longer.version.id > first.version.id
 
 
+def test_what_is_shown_again_keeps_its_figures(library: Library, wire: Source) -> None:
+    id_, page = saved(library, wire), story("Ferry", "Fog held the ferry.")
+    version_id = library.save_page(id_, page, when=NOON).version.id
+    library.save_findings(version_id, Findings((Figure("12", 0, 2, FigureKind.COUNT, 12.0),)))
+    for again in (library.save_page(id_, page, when=NOON), library.show_page(id_, True)):
+        assert again.row.figures == 1
+        assert list(library.ids(Listing(query="fig:12 fog"))) == [id_]
+    library.show_page(id_, False)
+    assert list(library.ids(Listing(query="fig:12"))) == []
+    assert library.check(full=True) == ""
+
+
 def test_which_pages_are_wanted(library: Library, wire: Source) -> None:
     linked = [replace(each, link=f"https://wire.example/{each.guid}") for each in stories(4)]
     library.save(wire.id, [*linked, story("No link", guid="none")], when=NOON)
