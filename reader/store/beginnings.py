@@ -134,7 +134,8 @@ def beginning(tokens: Sequence[str], goes: Goes) -> str:
 
 
 def _tokens(title: str, text: str) -> list[str]:
-    whole = text if text.startswith(title) else f"{title} {text}"
+    # A title that the text goes on from ("Ferr", "Ferries sail") has a last word of its own.
+    whole = text if text.startswith(f"{title}\n") else f"{title} {text}"
     return whole.encode().translate(_ASCII).decode().split() if whole.isascii() else words(whole)
 
 

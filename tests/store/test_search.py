@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.model import Listing, Scope, Source, SourceKind
+from reader.model import Block, BlockKind, Document, Entry, Listing, Scope, Source, SourceKind
 from reader.store.database import Library, open_library
 from tests.store.stories import HOUR, NOON, story
 
@@ -209,3 +209,12 @@ def test_search_is_what_brute_force_finds(
             article = library.article(id_)
             body = article.document.text[len(article.version.title) :]
             assert (id_ in rows) == matches(query, article.version.title, body), (query, article.version.title, body)
+
+
+def test_the_last_word_of_a_title_is_known_where_the_text_goes_on_from_it(library: Library, wire: Source) -> None:
+    cut = Entry("Ferr", Document("Ferries sail", (Block(BlockKind.PARAGRAPH, 0, 12),)), guid="cut")
+    library.save(wire.id, [cut], when=NOON)
+    library.catch_up()
+    assert len(library.ids(Listing(query="title:ferr"))) == 1
+    library.save(wire.id, [story("Ferry", guid="cut")], when=NOON)
+    assert library.check(full=True) == ""
